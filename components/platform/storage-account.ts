@@ -1,0 +1,114 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { BlobContainer } from "@pulumi/azure-native/storage/blobContainer.js";
+import { BlobServiceProperties } from "@pulumi/azure-native/storage/blobServiceProperties.js";
+import { ManagementPolicy } from "@pulumi/azure-native/storage/managementPolicy.js";
+import { StorageAccount as Account } from "@pulumi/azure-native/storage/storageAccount.js";
+import type { StorageAccountArgs as AccountArgs } from "@pulumi/azure-native/storage/storageAccount.js";
+import * as enums from "@pulumi/azure-native/types/enums/storage/index.js";
+import { Component } from "#components/core/component.ts";
+import type { DataClass, Tags } from "#components/core/labels.ts";
+import { renderImmutability, renderProtection } from "#components/platform/account-settings.ts";
+import { renderLifecycle } from "#components/platform/lifecycle-policy.ts";
+import { requiresInfrastructureEncryption, validateStorage } from "#components/platform/storage-lifecycle.ts";
+import type { Immutability, LifecycleRule } from "#components/platform/storage-lifecycle.ts";
+
+/** Arguments of {@link StorageAccount}. */
+export interface StorageAccountArgs {
+  readonly accountName: string;
+  readonly resourceGroupName: pulumi.Input<string>;
+  readonly location: string;
+  readonly tags: Tags;
+  readonly dataClass: DataClass;
+  /** Copies in three zones of the region; with `GZRS` also in the paired region. */
+  readonly sku: "Standard_ZRS" | "Standard_GZRS" | "Standard_RAGZRS";
+  /**
+   * `azure-services`: Azure Monitor and Network Watcher write here, from outside the network; `none`: private
+   * endpoints only.
+   */
+  readonly trusted: "azure-services" | "none";
+  readonly containers: readonly string[];
+  /** Days a deleted blob, version or container can be restored. */
+  readonly softDeleteDays: number;
+  readonly lifecycle: readonly LifecycleRule[];
+  readonly immutability?: Immutability;
+  readonly protect: boolean;
+}
+
+/** A blob account without keys and without public access, protected as its data class asks. */
+export class StorageAccount extends Component<StorageAccountArgs> {
+  readonly accountId: pulumi.Output<string>;
+  readonly accountName: pulumi.Output<string>;
+  /** Target of the blob service's own diagnostic setting. */
+  readonly blobServiceId: pulumi.Output<string>;
+
+  constructor(name: string, args: StorageAccountArgs, options?: pulumi.ComponentResourceOptions) {
+    super("ms5:platform:StorageAccount", name, args, options);
+    this.reject(validateStorage(args));
+    const { resourceGroupName } = args;
+
+    const account = new Account(name, renderAccount(args), { ...this.childOptions, protect: args.protect });
+    const inAccount = { accountName: account.name, resourceGroupName };
+    const blobService = new BlobServiceProperties(
+      `${name}-blob-service`,
+      { ...inAccount, blobServicesName: "default", ...renderProtection(args.softDeleteDays, args.immutability) },
+      this.childOptions,
+    );
+    for (const containerName of args.containers) {
+      new BlobContainer(
+        `${name}-${containerName}`,
+        { ...inAccount, containerName, publicAccess: enums.PublicAccess.None },
+        { ...this.childOptions, protect: args.protect, dependsOn: blobService },
+      );
+    }
+    if (args.lifecycle.length > 0) {
+      new ManagementPolicy(
+        `${name}-lifecycle`,
+        { ...inAccount, managementPolicyName: "default", policy: renderLifecycle(args.lifecycle) },
+        { ...this.childOptions, dependsOn: blobService },
+      );
+    }
+
+    this.accountId = account.id;
+    this.accountName = account.name;
+    this.blobServiceId = blobService.id;
+    this.registerOutputs({
+      accountId: this.accountId,
+      accountName: this.accountName,
+      blobServiceId: this.blobServiceId,
+    });
+  }
+}
+
+function renderAccount(args: StorageAccountArgs): AccountArgs {
+  return {
+    accountName: args.accountName,
+    resourceGroupName: args.resourceGroupName,
+    location: args.location,
+    tags: args.tags,
+    kind: enums.Kind.StorageV2,
+    sku: { name: args.sku },
+    accessTier: enums.AccessTier.Hot,
+    enableHttpsTrafficOnly: true,
+    minimumTlsVersion: enums.MinimumTlsVersion.TLS1_2,
+    allowBlobPublicAccess: false,
+    allowSharedKeyAccess: false,
+    defaultToOAuthAuthentication: true,
+    isLocalUserEnabled: false,
+    isSftpEnabled: false,
+    allowCrossTenantReplication: false,
+    allowedCopyScope: enums.AllowedCopyScope.AAD,
+    publicNetworkAccess: enums.PublicNetworkAccess.Disabled,
+    // The bypass holds although public access is disabled:
+    // https://learn.microsoft.com/azure/storage/common/storage-network-security-set-default-access
+    networkRuleSet: {
+      defaultAction: enums.DefaultAction.Deny,
+      bypass: args.trusted === "azure-services" ? enums.Bypass.AzureServices : enums.Bypass.None,
+    },
+    encryption: {
+      keySource: enums.KeySource.Microsoft_Storage,
+      requireInfrastructureEncryption: requiresInfrastructureEncryption(args.dataClass),
+      services: { blob: { enabled: true }, file: { enabled: true } },
+    },
+    ...renderImmutability(args.immutability),
+  };
+}

@@ -1,0 +1,49 @@
+import type { RoleKey } from "#stacks/catalog/roles.ts";
+import type { StoragePurposeName } from "#stacks/catalog/storage.ts";
+
+/** Something in Azure that a pod may reach with its own identity. */
+export interface IdentityGrant {
+  readonly role: RoleKey;
+  readonly on: { readonly kind: "storage"; readonly account: StoragePurposeName } | { readonly kind: "vault" };
+  readonly why: string;
+}
+
+export interface WorkloadIdentity {
+  readonly key: string;
+  /** Service accounts that may act as the identity; the namespace is a key of the namespace catalogue. */
+  readonly subjects: readonly { readonly key: string; readonly namespace: string; readonly serviceAccount: string }[];
+  readonly grants: readonly IdentityGrant[];
+}
+
+/** Identities of pods, by what they do; a pod gets its token from Kubernetes and no secret exists. */
+export const workloadIdentities = [
+  {
+    key: "postgres",
+    subjects: [
+      { key: "cluster", namespace: "application", serviceAccount: "ms5-postgres" },
+      { key: "restore-drill", namespace: "application", serviceAccount: "ms5-restore-drill" },
+    ],
+    grants: [
+      {
+        role: "storageBlobDataContributor",
+        on: { kind: "storage", account: "backup" },
+        why: "archives write-ahead logs and base backups, and reads them back for a restore",
+      },
+      { role: "keyVaultSecretsUser", on: { kind: "vault" }, why: "mounts the passwords of the database roles" },
+    ],
+  },
+  {
+    key: "telemetry",
+    subjects: [
+      { key: "loki", namespace: "monitoring", serviceAccount: "loki" },
+      { key: "tempo", namespace: "monitoring", serviceAccount: "tempo" },
+    ],
+    grants: [
+      {
+        role: "storageBlobDataContributor",
+        on: { kind: "storage", account: "logs" },
+        why: "keeps logs and traces of the cluster in blobs",
+      },
+    ],
+  },
+] as const satisfies readonly WorkloadIdentity[];

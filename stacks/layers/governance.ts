@@ -1,0 +1,116 @@
+import { AnomalyAlert } from "#components/cost/anomaly-alert.ts";
+import { MonthlyBudget } from "#components/cost/budget.ts";
+import { TagInheritance } from "#components/cost/tag-inheritance.ts";
+import { ActivityLogExport } from "#components/governance/activity-log-export.ts";
+import { DefenderPlans } from "#components/governance/defender-plans.ts";
+import { PolicyAssignments } from "#components/governance/policy-assignments.ts";
+import { ResourceLocks } from "#components/governance/resource-locks.ts";
+import { activityLogCategories } from "#stacks/catalog/activity-log.ts";
+import { anomalyMail, budgetThresholds } from "#stacks/catalog/budgets.ts";
+import { defenderPlans } from "#stacks/catalog/defender-plans.ts";
+import { exemptNamespaces, policyAssignments } from "#stacks/catalog/policy-assignments.ts";
+import { planLocks } from "#stacks/layers/governance/locks.ts";
+import { declareAlerts } from "#stacks/layers/governance/alerts.ts";
+import type { Cluster } from "#stacks/layers/cluster.ts";
+import type { LayerContext } from "#stacks/layers/context.ts";
+import type { Foundation } from "#stacks/layers/foundation/handle.ts";
+
+/** What watches over everything else: alerts, money, policies, audit trail, locks. */
+export function governance(context: LayerContext, foundation: Foundation, cluster: Cluster): void {
+  const actionGroups = declareAlerts(context, foundation, cluster);
+  declareCost(context, actionGroups.ids.finance);
+  declareControl(context, foundation);
+}
+
+function declareCost(context: LayerContext, financeGroupId: MonthlyBudgetArgs["actionGroupIds"][number]): void {
+  const { config, name, options, subscriptionScope, nodeResourceGroup, snapshotResourceGroup } = context;
+  const { budget, contacts, azure } = config;
+  const { ownsSubscription } = azure;
+  new MonthlyBudget(
+    "budget",
+    {
+      budgetName: name("budget"),
+      subscriptionScope,
+      monthlyUsd: budget.monthlyUsd,
+      startDate: budget.startDate,
+      resourceGroupNames: [
+        name("resourceGroup"),
+        name("resourceGroup", "audit"),
+        nodeResourceGroup,
+        snapshotResourceGroup,
+      ],
+      nodeResourceGroupName: nodeResourceGroup,
+      thresholds: budgetThresholds,
+      emails: [contacts.financeEmail],
+      actionGroupIds: [financeGroupId],
+    },
+    options,
+  );
+  new AnomalyAlert(
+    "cost-anomaly",
+    {
+      ...anomalyMail,
+      alertName: `ms5-${config.environment}-daily-anomaly`,
+      displayName: `MS5 ${config.environment}: daily cost anomaly`,
+      subscriptionScope,
+      ownsSubscription,
+      startDate: budget.anomaly.startDate,
+      endDate: budget.anomaly.endDate,
+      emails: [contacts.financeEmail, contacts.platformEmail],
+    },
+    options,
+  );
+  new TagInheritance("tag-inheritance", { subscriptionScope, ownsSubscription }, options);
+}
+
+type MonthlyBudgetArgs = ConstructorParameters<typeof MonthlyBudget>[1];
+
+function declareControl(context: LayerContext, foundation: Foundation): void {
+  const { config, name, options, subscriptionScope, nodeResourceGroup, snapshotResourceGroup } = context;
+  const { azure, contacts, environment, protectStatefulResources: protect } = config;
+  new DefenderPlans(
+    "defender",
+    {
+      subscriptionId: azure.subscriptionId,
+      ownsSubscription: azure.ownsSubscription,
+      plans: defenderPlans,
+      securityEmail: contacts.securityEmail,
+    },
+    options,
+  );
+  new PolicyAssignments(
+    "policies",
+    {
+      scope: foundation.groups.ids.platform,
+      environment,
+      assignments: policyAssignments,
+      facts: {
+        allowedLocations: [azure.location, azure.secondaryLocation, "global"],
+        excludedNamespaces: [...exemptNamespaces, "monitoring"],
+        allowedImages: `^(${name("registry")}\\.azurecr\\.io|mcr\\.microsoft\\.com)/.+$`,
+      },
+    },
+    options,
+  );
+  new ActivityLogExport(
+    "activity-log",
+    {
+      subscriptionScope,
+      settingName: `ms5-${environment}`,
+      categories: activityLogCategories,
+      workspaceId: foundation.workspace.workspaceId,
+      auditStorageAccountId: foundation.storage.audit.accountId,
+      protect,
+    },
+    options,
+  );
+  if (!protect) return;
+  new ResourceLocks(
+    "locks",
+    {
+      targets: planLocks(context, foundation),
+      churningResourceGroupNames: [nodeResourceGroup, snapshotResourceGroup],
+    },
+    options,
+  );
+}

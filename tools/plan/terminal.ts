@@ -1,0 +1,167 @@
+import pc from "picocolors";
+import { bySeverity } from "#tools/plan/findings.ts";
+import type { Diff, Finding, Plan, Section } from "#tools/plan/model.ts";
+import { isDeployed, isProvider } from "#tools/plan/summary.ts";
+import { treeOf } from "#tools/plan/tree.ts";
+import type { TreeNode } from "#tools/plan/tree.ts";
+import { changeTitle, clip, effectNote, kindOf, propertyText, valueText } from "#tools/plan/value-text.ts";
+
+const width = 100;
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** The plan for a terminal: at most 100 columns, ANSI only if asked for. */
+export function renderTerminal(plan: Plan, color = false): string {
+  const colors = pc.createColors(color);
+  const blocks = [
+    headingOf(plan, colors),
+    summaryOf(plan, colors),
+    section("Components", treeLines(plan), colors),
+    section("Outputs", outputLines(plan), colors),
+    ...(plan.diff === null ? [] : [section(`Changes against ${plan.diff.base}`, diffLines(plan.diff, colors), colors)]),
+    ...[plan.slots.policies, plan.slots.cost].flatMap((slot) => (slot === null ? [] : [slotOf(slot, colors)])),
+    section("Findings", findingLines(plan.findings, colors), colors),
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+function headingOf({ project, stack, mode, generatedFor, commit }: Plan, colors: Colors): string {
+  const facts = [
+    `judged on ${generatedFor}`,
+    ...(mode === "preview" ? ["first preview"] : []),
+    ...(commit === null ? [] : [commit.slice(0, 12)]),
+  ];
+  return `${colors.bold(`${project} · ${stack}`)}  ${colors.dim(facts.join(" · "))}`;
+}
+
+function summaryOf({ summary, resources }: Plan, colors: Colors): string {
+  const counts = (byProvider: Readonly<Record<string, number>>): string =>
+    Object.entries(byProvider)
+      .map(([provider, count]) => `${provider} ${String(count)}`)
+      .join(" · ");
+  const layers = Object.entries(summary.byLayer).map(
+    ([layer, byProvider]) => `  ${layer.padEnd(14)}${String(sum(byProvider)).padStart(4)}   ${counts(byProvider)}`,
+  );
+  const stateful = resources.filter((resource) => resource.protect && isDeployed(resource));
+  return [
+    colors.bold(`${String(summary.resources)} resources`) + `: ${counts(summary.byProvider)}`,
+    ...layers,
+    ...labelled("Components", [`${String(summary.components)}, explicit providers ${String(summary.providers)}`]),
+    ...labelled("Secret inputs", [`${String(summary.secrets)}, none of them shown`]),
+    ...labelled(
+      "Protected",
+      stateful.length === 0 ? ["none"] : stateful.map(({ type, name }) => `${kindOf(type)} ${name}`),
+    ),
+  ].join("\n");
+}
+
+/** A label, then its words joined by commas and folded to the width. */
+function labelled(label: string, words: readonly string[]): string[] {
+  const indent = 16;
+  const lines: string[] = [];
+  let line = "";
+  for (const word of words) {
+    if (line !== "" && indent + line.length + word.length + 3 > width) {
+      lines.push(`${line},`);
+      line = word;
+    } else line = line === "" ? word : `${line}, ${word}`;
+  }
+  return [...lines, line].map((text, index) => `${(index === 0 ? label : "").padEnd(indent)}${text}`);
+}
+
+/** Components as a tree; the resources of one component are counted by kind, so that the whole fits a screen or two. */
+function treeLines(plan: Plan): readonly string[] {
+  const lines: string[] = [];
+  const visit = (node: TreeNode, depth: number): void => {
+    const { resource, children } = node;
+    const indent = "  ".repeat(depth);
+    if (resource.type !== "pulumi:pulumi:Stack")
+      lines.push(clip(`${indent}${kindOf(resource.type)} ${resource.name}`, width));
+    const inner = resource.type === "pulumi:pulumi:Stack" ? depth : depth + 1;
+    const leaves = children.filter(isLeaf);
+    for (const text of leafLines(leaves)) lines.push(clip(`${"  ".repeat(inner)}${text}`, width));
+    for (const child of children) if (!isLeaf(child)) visit(child, inner);
+  };
+  for (const root of treeOf(plan.resources)) visit(root, 1);
+  return lines;
+}
+
+const isLeaf = ({ resource, children }: TreeNode): boolean => resource.custom && children.length === 0;
+
+function leafLines(leaves: readonly TreeNode[]): readonly string[] {
+  const groups = Object.groupBy(
+    leaves,
+    ({ resource }) => `${isProvider(resource) ? "provider " : ""}${kindOf(resource.type)}`,
+  );
+  return Object.entries(groups).map(([kind, members = []]) => {
+    const names = members.map(({ resource }) => resource.name).join(", ");
+    return members.length === 1 ? `${kind} ${names}` : `${kind} ×${String(members.length)}: ${names}`;
+  });
+}
+
+function outputLines({ outputs }: Plan): readonly string[] {
+  const names = Object.keys(outputs);
+  const column = Math.max(0, ...names.map((name) => name.length)) + 2;
+  return Object.entries(outputs).map(
+    ([name, value]) => `  ${name.padEnd(column)}${valueText(value, width - column - 2)}`,
+  );
+}
+
+function diffLines({ counts, changes }: Diff, colors: Colors): readonly string[] {
+  const { create, update, replace, delete: removed, unchanged } = counts;
+  const total = `  ${String(create)} to create, ${String(update)} to update, ${String(replace)} to replace, ${String(removed)} to delete, ${String(unchanged)} unchanged`;
+  const paint = { create: colors.green, update: colors.yellow, replace: colors.magenta, delete: colors.red };
+  return [
+    total,
+    ...changes.flatMap((change) => [
+      paint[change.op](clip(`  ${signs[change.op]} ${changeTitle(change)}`, width)),
+      ...change.properties.map((property) => {
+        const note = effectNote(property);
+        const text = propertyText(property, 30);
+        return `      ${clip(text, width - 8 - note.length)}${note === "" ? "" : `  ${colors.magenta(note)}`}`;
+      }),
+      ...change.options.map(({ option, before, after }) =>
+        clip(`      option ${option}: ${valueText(before, 30)} → ${valueText(after, 30)}`, width),
+      ),
+    ]),
+  ];
+}
+
+const signs = { create: "+", update: "~", replace: "±", delete: "-" } as const;
+
+function findingLines(findings: readonly Finding[], colors: Colors): readonly string[] {
+  if (findings.length === 0) return ["  none"];
+  return bySeverity(findings).map(({ severity, path, message, remedy }) => {
+    const paint = severity === "error" ? colors.red : colors.yellow;
+    return fold(`${severity.padEnd(8)}${path}: ${message}; ${remedy}`, 2, 10).replace(severity, paint(severity));
+  });
+}
+
+/** Breaks a sentence at blanks; the lines after the first are indented further. */
+function fold(text: string, indent: number, hanging: number): string {
+  const lines: string[] = [];
+  let line = " ".repeat(indent);
+  for (const word of text.split(/(?<=\S) (?=\S)/)) {
+    if (line.length + word.length + 1 > width && line.trim() !== "") {
+      lines.push(line);
+      line = " ".repeat(hanging) + word;
+    } else line = line.trim() === "" ? line + word : `${line} ${word}`;
+  }
+  return [...lines, line].join("\n");
+}
+
+function slotOf({ title, lines }: Section, colors: Colors): string {
+  return section(
+    title,
+    lines.map((line) => fold(line, 2, 4)),
+    colors,
+  );
+}
+
+function section(title: string, lines: readonly string[], colors: Colors): string {
+  return lines.length === 0 ? "" : [colors.bold(title), ...lines].join("\n");
+}
+
+function sum(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((total, count) => total + count, 0);
+}
