@@ -51,7 +51,9 @@ function outputsOf(declaration: ts.ClassDeclaration): { fields: readonly string[
   return { fields: fields.toSorted(), registered: registered.toSorted() };
 }
 
-const declarations = components.filter(({ path, source }) => path !== "components/core/component.ts" && classOf(source) !== undefined);
+const declarations = components.filter(
+  ({ path, source }) => path !== "components/core/component.ts" && classOf(source) !== undefined,
+);
 
 describe("the house", () => {
   it("has at least thirty component files to judge", () => {
@@ -69,7 +71,8 @@ describe("the house", () => {
   it("registers exactly the public fields of each component as its outputs", () => {
     const wrong = declarations.flatMap(({ path, source }) => {
       const declaration = classOf(source);
-      const { fields, registered } = declaration === undefined ? { fields: [], registered: [] } : outputsOf(declaration);
+      const { fields, registered } =
+        declaration === undefined ? { fields: [], registered: [] } : outputsOf(declaration);
       return fields.join() === registered.join() ? [] : [{ path, fields, registered }];
     });
     expect(wrong).toEqual([]);

@@ -22,6 +22,7 @@ export function setup(): void {
 /** @throws Error in one line when there is no browser. */
 export function requireBrowser(): string {
   const path = browserPath();
-  if (path === undefined) throw new Error("no Chromium found; install it (Debian: apt-get install chromium) or set CHROMIUM");
+  if (path === undefined)
+    throw new Error("no Chromium found; install it (Debian: apt-get install chromium) or set CHROMIUM");
   return path;
 }

@@ -8,6 +8,8 @@ interface Request {
   readonly inputs: Properties;
   readonly custom: boolean;
   readonly preview: boolean;
+  /** Subscription in the ids of Azure resources. */
+  readonly subscription: string;
 }
 
 /**
@@ -15,7 +17,7 @@ interface Request {
  * unknown, as in the engine's first preview; in update mode the outputs the program reads are filled in.
  */
 export function answerFor(request: Request): { id: string | undefined; state: Properties } {
-  const { type, name, inputs, custom, preview } = request;
+  const { type, name, inputs, custom, preview, subscription } = request;
   if (!custom) return { id: undefined, state: {} };
   if (type.startsWith("pulumi:providers:")) return { id: `${name}-id`, state: inputs };
   if (preview) {
@@ -23,7 +25,7 @@ export function answerFor(request: Request): { id: string | undefined; state: Pr
     return { id: undefined, state: { ...inputs, ...outputs } };
   }
   if (type.startsWith("azure-native:")) {
-    const { id, name: armName } = armIdentity(type, name, inputs);
+    const { id, name: armName } = armIdentity(type, name, inputs, subscription);
     return { id, state: { ...inputs, id, name: armName, ...computedOutputs(type, name, inputs) } };
   }
   if (type.startsWith("kubernetes:")) return { id: name, state: withKubernetesName(name, inputs) };

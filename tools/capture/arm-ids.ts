@@ -62,8 +62,8 @@ export const armIdTemplates: Readonly<Record<string, string>> = {
     "/subscriptions/{subscriptionId}/providers/Microsoft.Security/securityContacts/{securityContactName}",
 };
 
-/** The subscription of a capture; RFC 9562 leaves this UUID to no real tenant. */
-const sampleSubscription = "00000000-0000-4000-8000-000000000000";
+/** Stands in where the program does not say which subscription it declares for. */
+export const sampleSubscription = "00000000-0000-4000-8000-000000000000";
 
 /**
  * Id and name Azure would give a resource. Where an input is missing (Pulumi would generate it) the logical name
@@ -71,13 +71,18 @@ const sampleSubscription = "00000000-0000-4000-8000-000000000000";
  *
  * @throws Error for a type without a template.
  */
-export function armIdentity(type: string, logicalName: string, inputs: Properties): { id: string; name: string } {
+export function armIdentity(
+  type: string,
+  logicalName: string,
+  inputs: Properties,
+  subscription: string,
+): { id: string; name: string } {
   const template = armIdTemplates[type];
   if (template === undefined) throw new Error(`no ARM id template for ${type}; add it to tools/capture/arm-ids.ts`);
   let name = logicalName;
   const id = template.replaceAll(/\{(\w+)\}/g, (_match, parameter: string) => {
     const given = inputs[parameter];
-    name = parameter === "subscriptionId" ? sampleSubscription : typeof given === "string" ? given : logicalName;
+    name = parameter === "subscriptionId" ? subscription : typeof given === "string" ? given : logicalName;
     return name.replace(/^\//, "");
   });
   return { id, name };

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { answerFor, invokeAnswer } from "#tools/capture/answers.ts";
+import { sampleSubscription } from "#tools/capture/arm-ids.ts";
 import type { Capture, CapturedInvoke, Properties } from "#tools/capture/model.ts";
 import { withProcessHooks } from "#tools/capture/process-hooks.ts";
 import { record } from "#tools/capture/recorder.ts";
@@ -15,6 +16,8 @@ export interface CaptureOptions {
   /** Pulumi configuration, keys `namespace:name`. @default {} */
   readonly config?: Readonly<Record<string, string>>;
   readonly secretKeys?: readonly string[];
+  /** Subscription in the ids of Azure resources. @default a sample that belongs to nobody */
+  readonly subscription?: string;
   /** Keep the SDK's stack trace for every promise; six times slower, for the sake of a better error. @default false */
   readonly traces?: boolean;
 }
@@ -35,12 +38,19 @@ export async function capture(program: () => object, options: CaptureOptions): P
 }
 
 async function run(program: () => object, options: CaptureOptions): Promise<Capture> {
-  const { stack, project = "ms5", mode = "update", config = {}, secretKeys = [] } = options;
+  const {
+    stack,
+    project = "ms5",
+    mode = "update",
+    config = {},
+    secretKeys = [],
+    subscription = sampleSubscription,
+  } = options;
   const preview = mode === "preview";
   const invokes: CapturedInvoke[] = [];
   const mocks: pulumi.runtime.Mocks = {
     newResource: ({ type, name, inputs, custom = false }) =>
-      answerFor({ type, name, inputs: inputs as Properties, custom, preview }),
+      answerFor({ type, name, inputs: inputs as Properties, custom, preview, subscription }),
     call: ({ token, inputs }) => {
       invokes.push({ token, inputs: inputs as Properties });
       return invokeAnswer(token);

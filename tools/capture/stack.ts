@@ -20,9 +20,17 @@ export interface StackOptions {
  * @throws pulumi.RunError for a stack file that is absent or not acceptable, with everything that is wrong with it, and whatever the program throws.
  */
 export async function captureStack(stack: string, { mode = "update", root }: StackOptions): Promise<Capture> {
-  const { values, secretKeys } = await readStack(stack, root);
+  const { config, values, secretKeys } = await readStack(stack, root);
   const run = (traces: boolean): Promise<Capture> =>
-    capture(() => program(loadConfig()), { project, stack, mode, config: values, secretKeys, traces });
+    capture(() => program(loadConfig()), {
+      project,
+      stack,
+      mode,
+      config: values,
+      secretKeys,
+      subscription: config.azure.subscriptionId,
+      traces,
+    });
   // A failed run is repeated with stack traces: they cost six times the run and only an error needs them.
   return run(false).catch(() => run(true));
 }

@@ -1,9 +1,9 @@
 import pc from "picocolors";
+import { planComponentLines } from "#tools/plan/component-lines.ts";
 import { bySeverity } from "#tools/plan/findings.ts";
-import type { Diff, Finding, Plan, Section } from "#tools/plan/model.ts";
-import { isDeployed, isProvider } from "#tools/plan/summary.ts";
-import { treeOf } from "#tools/plan/tree.ts";
-import type { TreeNode } from "#tools/plan/tree.ts";
+import { fold } from "#tools/plan/fold.ts";
+import type { Diff, Finding, Plan, PlanResource, Section } from "#tools/plan/model.ts";
+import { isDeployed } from "#tools/plan/summary.ts";
 import { changeTitle, clip, effectNote, kindOf, propertyText, valueText } from "#tools/plan/value-text.ts";
 
 const width = 100;
@@ -16,7 +16,7 @@ export function renderTerminal(plan: Plan, color = false): string {
   const blocks = [
     headingOf(plan, colors),
     summaryOf(plan, colors),
-    section("Components", treeLines(plan), colors),
+    section("Components", componentLines(plan, colors), colors),
     section("Outputs", outputLines(plan), colors),
     ...(plan.diff === null ? [] : [section(`Changes against ${plan.diff.base}`, diffLines(plan.diff, colors), colors)]),
     ...[plan.slots.policies, plan.slots.cost].flatMap((slot) => (slot === null ? [] : [slotOf(slot, colors)])),
@@ -48,11 +48,15 @@ function summaryOf({ summary, resources }: Plan, colors: Colors): string {
     ...layers,
     ...labelled("Components", [`${String(summary.components)}, explicit providers ${String(summary.providers)}`]),
     ...labelled("Secret inputs", [`${String(summary.secrets)}, none of them shown`]),
-    ...labelled(
-      "Protected",
-      stateful.length === 0 ? ["none"] : stateful.map(({ type, name }) => `${kindOf(type)} ${name}`),
-    ),
+    ...labelled("Protected", stateful.length === 0 ? ["none"] : countsByKind(stateful)),
   ].join("\n");
+}
+
+/** `AgentPool ×8` for several of a kind, `ManagedCluster cluster` for the only one. */
+function countsByKind(resources: readonly PlanResource[]): string[] {
+  return Object.entries(Object.groupBy(resources, ({ type }) => kindOf(type))).map(([kind, members = []]) =>
+    members.length === 1 ? `${kind} ${members[0]?.name ?? ""}` : `${kind} ×${String(members.length)}`,
+  );
 }
 
 /** A label, then its words joined by commas and folded to the width. */
@@ -69,34 +73,12 @@ function labelled(label: string, words: readonly string[]): string[] {
   return [...lines, line].map((text, index) => `${(index === 0 ? label : "").padEnd(indent)}${text}`);
 }
 
-/** Components as a tree; the resources of one component are counted by kind, so that the whole fits a screen or two. */
-function treeLines(plan: Plan): readonly string[] {
-  const lines: string[] = [];
-  const visit = (node: TreeNode, depth: number): void => {
-    const { resource, children } = node;
-    const indent = "  ".repeat(depth);
-    if (resource.type !== "pulumi:pulumi:Stack")
-      lines.push(clip(`${indent}${kindOf(resource.type)} ${resource.name}`, width));
-    const inner = resource.type === "pulumi:pulumi:Stack" ? depth : depth + 1;
-    const leaves = children.filter(isLeaf);
-    for (const text of leafLines(leaves)) lines.push(clip(`${"  ".repeat(inner)}${text}`, width));
-    for (const child of children) if (!isLeaf(child)) visit(child, inner);
-  };
-  for (const root of treeOf(plan.resources)) visit(root, 1);
-  return lines;
-}
-
-const isLeaf = ({ resource, children }: TreeNode): boolean => resource.custom && children.length === 0;
-
-function leafLines(leaves: readonly TreeNode[]): readonly string[] {
-  const groups = Object.groupBy(
-    leaves,
-    ({ resource }) => `${isProvider(resource) ? "provider " : ""}${kindOf(resource.type)}`,
-  );
-  return Object.entries(groups).map(([kind, members = []]) => {
-    const names = members.map(({ resource }) => resource.name).join(", ");
-    return members.length === 1 ? `${kind} ${names}` : `${kind} ×${String(members.length)}: ${names}`;
-  });
+/** Components below the layer that declares them. */
+function componentLines({ resources }: Plan, colors: Colors): readonly string[] {
+  return planComponentLines(resources, width).flatMap(({ layer, lines }) => [
+    `  ${colors.bold(layer ?? "(no layer)")}`,
+    ...lines,
+  ]);
 }
 
 function outputLines({ outputs }: Plan): readonly string[] {
@@ -133,27 +115,17 @@ function findingLines(findings: readonly Finding[], colors: Colors): readonly st
   if (findings.length === 0) return ["  none"];
   return bySeverity(findings).map(({ severity, path, message, remedy }) => {
     const paint = severity === "error" ? colors.red : colors.yellow;
-    return fold(`${severity.padEnd(8)}${path}: ${message}; ${remedy}`, 2, 10).replace(severity, paint(severity));
+    return fold(`${severity.padEnd(8)}${path}: ${message}; ${remedy}`, { width, indent: 2, hanging: 10 }).replace(
+      severity,
+      paint(severity),
+    );
   });
-}
-
-/** Breaks a sentence at blanks; the lines after the first are indented further. */
-function fold(text: string, indent: number, hanging: number): string {
-  const lines: string[] = [];
-  let line = " ".repeat(indent);
-  for (const word of text.split(/(?<=\S) (?=\S)/)) {
-    if (line.length + word.length + 1 > width && line.trim() !== "") {
-      lines.push(line);
-      line = " ".repeat(hanging) + word;
-    } else line = line.trim() === "" ? line + word : `${line} ${word}`;
-  }
-  return [...lines, line].join("\n");
 }
 
 function slotOf({ title, lines }: Section, colors: Colors): string {
   return section(
     title,
-    lines.map((line) => fold(line, 2, 4)),
+    lines.map((line) => fold(line, { width, indent: 2, hanging: 4 })),
     colors,
   );
 }
