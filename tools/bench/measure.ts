@@ -2,7 +2,11 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { z } from "zod";
 import type { EnvironmentTimes, Measured, ProcessTimes } from "#tools/bench/figures.ts";
+
+const seconds = z.array(z.number().positive());
+const timesSchema = z.array(z.strictObject({ environments: z.int().positive(), apart: seconds, together: seconds }));
 
 const root = resolve(import.meta.dirname, "../..");
 const floorCommand = ["tools/bench/floor.ts"];
@@ -61,8 +65,7 @@ function environments(repetitions: number, levers: "lean" | "plain", counts: rea
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const times: EnvironmentTimes[] = JSON.parse(text);
-  return times;
+  return timesSchema.parse(JSON.parse(text));
 }
 
 const timesOf = (samples: readonly Sample[]): ProcessTimes => ({

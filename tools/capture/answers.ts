@@ -45,8 +45,8 @@ const secretOutputs: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The outputs as preview shows them: what the program did not state is unknown, at any depth. The azure-native
- * provider previews a nested output-only property the same way beside the inputs of its parent.
+ * The outputs as preview shows them: what the program did not state is unknown, at any depth, as
+ * `SdkShapeConverter.PreviewOutputs` of pulumi-azure-native computes them.
  */
 function unanswered(outputs: Properties, inputs: Properties): Properties {
   return Object.fromEntries(Object.entries(outputs).map(([key, value]) => [key, unansweredValue(value, inputs[key])]));
