@@ -30,30 +30,38 @@ export class DefenderPlans extends Component<DefenderPlansArgs> {
     super("ms5:governance:DefenderPlans", name, args, options);
 
     if (args.ownsSubscription) {
-      for (const plan of args.plans) this.declarePlan(name, plan, args.subscriptionId);
+      this.declarePlans(name, args);
       this.declareContact(name, args.securityEmail);
     }
 
     this.registerOutputs({});
   }
 
-  private declarePlan(name: string, plan: DefenderPlanSpec, subscriptionId: string): void {
-    new Pricing(
-      `${name}-${plan.pricing.toLowerCase()}`,
-      {
-        scopeId: `subscriptions/${subscriptionId}`,
-        pricingName: plan.pricing,
-        pricingTier: PricingTier.Standard,
-        ...(plan.subPlan === undefined ? {} : { subPlan: plan.subPlan }),
-        extensions: Object.entries(plan.extensions).map(([extension, enabled]) => ({
-          name: extension,
-          isEnabled: enabled ? IsEnabled.True : IsEnabled.False,
-        })),
-      },
-      // Azure deletes a pricing of a single resource only; the subscription's would make every destroy fail.
-      // https://learn.microsoft.com/rest/api/defenderforcloud/pricings/delete
-      { ...this.childOptions, retainOnDelete: true },
-    );
+  /**
+   * One after the other: Azure refuses a second write to the plans of a subscription while one is running.
+   * https://github.com/Azure/CanadaPubSecALZ/issues/305
+   */
+  private declarePlans(name: string, { plans, subscriptionId }: DefenderPlansArgs): void {
+    const declared: Pricing[] = [];
+    for (const plan of plans) {
+      const pricing = new Pricing(
+        `${name}-${plan.pricing.toLowerCase()}`,
+        {
+          scopeId: `subscriptions/${subscriptionId}`,
+          pricingName: plan.pricing,
+          pricingTier: PricingTier.Standard,
+          ...(plan.subPlan === undefined ? {} : { subPlan: plan.subPlan }),
+          extensions: Object.entries(plan.extensions).map(([extension, enabled]) => ({
+            name: extension,
+            isEnabled: enabled ? IsEnabled.True : IsEnabled.False,
+          })),
+        },
+        // Azure deletes a pricing of a single resource only; the subscription's would make every destroy fail.
+        // https://learn.microsoft.com/rest/api/defenderforcloud/pricings/delete
+        { ...this.childOptions, retainOnDelete: true, dependsOn: declared.slice(-1) },
+      );
+      declared.push(pricing);
+    }
   }
 
   private declareContact(name: string, email: string): void {

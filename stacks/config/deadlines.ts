@@ -10,8 +10,8 @@ import type { PlatformConfig } from "#stacks/config/schema.ts";
 export interface Deadline extends Issue {
   /** Never more than a warning in a plan: a commit that passed once must pass in two years. */
   readonly severity: "warning";
-  /** The gate that refuses it. */
-  readonly gate: "deploy";
+  /** The gate that refuses it; `null` when no gate can tell whether it matters. */
+  readonly gate: "deploy" | null;
 }
 
 /** Days of notice before something ends: one maintenance window and its rehearsal. */
@@ -23,13 +23,17 @@ const secretLifeDays = 731;
 
 /** What stands against deploying the configuration on the given day. */
 export function findDeadlines(config: PlatformConfig, on: Day): readonly Deadline[] {
-  return [
+  const refused = [
     ...support(config, on),
     ...budget(config, on),
     ...expiry(config, on),
     ...maintenance(config, on),
     ...samples(config),
-  ].map((issue) => ({ ...issue, severity: "warning", gate: "deploy" }));
+  ];
+  return [
+    ...refused.map((issue) => ({ ...issue, severity: "warning", gate: "deploy" }) as const),
+    ...startedBudget(config, on).map((issue) => ({ ...issue, severity: "warning", gate: null }) as const),
+  ];
 }
 
 function support({ cluster }: PlatformConfig, on: Day): readonly Issue[] {
@@ -72,21 +76,18 @@ function ending(path: string, what: string, end: Day, on: Day, remedy: string): 
 
 /** Azure accepts a new budget from the current month up to twelve months ahead. */
 function budget({ budget: { startDate, anomaly } }: PlatformConfig, on: Day): readonly Issue[] {
-  const ahead = monthsBetween(on, startDate);
-  const wrong =
-    ahead < 0
-      ? "is in a past month, in which no budget can be created"
-      : ahead > 12
-        ? "is more than twelve months ahead, further than a budget can start"
-        : undefined;
-  const remedy =
-    ahead < 0 ? "leave it if the budget exists, else write the first of this month" : "choose an earlier month";
+  const reason = `is more than twelve months ahead, further than a budget can start (got ${startDate} on ${on}); choose an earlier month`;
   return [
-    ...(wrong === undefined
-      ? []
-      : [{ path: "budget.startDate", reason: `${wrong} (got ${startDate} on ${on}); ${remedy}` }]),
+    ...(monthsBetween(on, startDate) > 12 ? [{ path: "budget.startDate", reason }] : []),
     ...ending("budget.anomaly.endDate", "the anomaly alert ends ", anomaly.endDate, on, "move both dates by a year"),
   ];
+}
+
+/** Stops nothing: every budget gets here a month after it was created, and its start never changes afterwards. */
+function startedBudget({ budget: { startDate } }: PlatformConfig, on: Day): readonly Issue[] {
+  if (monthsBetween(on, startDate) >= 0) return [];
+  const reason = `is in a past month, in which no budget can be created (got ${startDate} on ${on}); leave it if the budget exists, else write the first of this month`;
+  return [{ path: "budget.startDate", reason }];
 }
 
 function expiry({ secretsExpireOn }: PlatformConfig, on: Day): readonly Issue[] {

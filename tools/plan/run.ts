@@ -84,7 +84,7 @@ async function stage(output: StagedOutput, plan: Plan, request: PlanRequest): Pr
     if (option === "--json") output.addFile(path, jsonOf(plan));
     if (option === "--html") {
       const { renderHtml } = await import("#tools/plan/html/render.ts");
-      output.addFile(path, renderHtml({ plan }));
+      output.addFile(path, await renderHtml({ plan }));
     }
     if (option === "--markdown") {
       const { renderMarkdown } = await import("#tools/plan/markdown.ts");

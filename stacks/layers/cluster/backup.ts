@@ -54,8 +54,8 @@ export function declareBackup(context: LayerContext, foundation: Foundation, bac
         containerName: "cluster",
       },
     },
-    // The extension's pods need a node to run on, and Azure waits for them.
-    { ...options, dependsOn: [pools] },
+    // Azure waits for the extension's pods: they need a node to run on, and open the container as soon as they start.
+    { ...options, dependsOn: [pools, foundation.storage.backup] },
   );
   const rights = declareRights(context, foundation, { aks, controlPlane, vault, extension });
   new ClusterBackup(

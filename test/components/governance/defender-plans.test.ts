@@ -30,6 +30,13 @@ describe("the Defender plans", () => {
     expect(new Set(scopes)).toEqual(new Set(["subscriptions/11111111-1111-4111-8111-111111111111"]));
   });
 
+  it("are written one after the other, because Azure refuses two at a time", async () => {
+    const plans = ofType(await declared(true), "security:Pricing");
+    const urns = plans.map(({ urn }) => urn);
+    const waits = plans.map(({ dependencies }) => dependencies.filter((urn) => urns.includes(urn)).length);
+    expect(waits.toSorted()).toEqual([0, 1, 1, 1]);
+  });
+
   it("do not stop the destruction of a stack, which Azure would refuse", async () => {
     const plans = ofType(await declared(true), "security:Pricing");
     expect(plans.filter(({ retainOnDelete }) => !retainOnDelete)).toEqual([]);

@@ -33,9 +33,10 @@ const loadStyle = (): string =>
     .join("\n");
 
 /** Renders the plan as one HTML file without any request to the outside. */
-export function renderHtml({ plan, diff = plan.diff }: HtmlReport): string {
+export async function renderHtml({ plan, diff = plan.diff }: HtmlReport): Promise<string> {
   const title = renderText(`${plan.project} · ${plan.stack} · plan`);
   // The diff travels once: beside the plan, not inside it.
+  const client = await bundleClient("main.ts");
   const data = renderEmbeddedJson({ plan: { ...plan, diff: null }, diff });
   return `<!doctype html>
 <html lang="en">
@@ -57,8 +58,8 @@ ${loadStyle()}
 <main id="main" tabindex="-1"></main>
 <noscript><p class="empty">This report draws itself with JavaScript. The same facts are in the plan's JSON (<code>--json</code>) and Markdown (<code>--markdown</code>).</p></noscript>
 <script type="application/json" id="report">${data}</script>
-<script type="module">
-${bundleClient("main.ts")}
+<script>
+${client}
 </script>
 </body>
 </html>

@@ -3,6 +3,7 @@ import type { PlanIndex } from "#tools/plan/html/client/plan-index.ts";
 
 type Value = Masked | undefined;
 
+const isList = (value: Value): value is readonly Masked[] => Array.isArray(value);
 const isRecord = (value: Value): value is Readonly<Record<string, Masked>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -13,7 +14,7 @@ export function valueAt(value: Value, ...path: readonly string[]): Value {
 
 export function listAt(value: Value, ...path: readonly string[]): readonly Masked[] {
   const list: Value = valueAt(value, ...path);
-  return Array.isArray(list) ? list : [];
+  return isList(list) ? list : [];
 }
 
 /** A value as a reader sees it; masked values say what they are, an absent value is an empty text. */

@@ -4,6 +4,7 @@ import type { GraphBox, GraphEdge } from "#tools/plan/html/client/graph-model.ts
 export interface ColumnEntry {
   readonly urn: string;
   readonly y: number;
+  readonly height: number;
 }
 
 export interface Columns {
@@ -68,28 +69,35 @@ function assignColumns(
 }
 
 type Neighbours = ReadonlyMap<string, readonly string[]>;
-const slotKey = (slot: Slot, column: number): string => `${slot.urn} ${String(column)}`;
+const keyOf = (urn: string, column: number): string => `${urn} ${String(column)}`;
+const slotKey = (slot: Slot, column: number): string => keyOf(slot.urn, column);
 
-/** Every step of every edge from a column to the next; the edges of one source share their lanes. */
-function planSteps(
-  edges: readonly GraphEdge[],
-  columnOf: ReadonlyMap<string, number>,
-  columns: Slot[][],
-): { before: Neighbours; after: Neighbours } {
+/** An edge with the columns it starts and ends in. */
+interface Span extends GraphEdge {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Every column that edges of a source pass on their way; all of them share one lane there. */
+function planLanes(spans: readonly Span[]): { urn: string; column: number }[] {
+  const farthest = new Map<string, Span>();
+  for (const span of spans) {
+    const known = farthest.get(span.from);
+    if (known === undefined || known.last < span.last) farthest.set(span.from, span);
+  }
+  return [...farthest.values()].flatMap(({ from, first, last }) =>
+    Array.from({ length: last - first - 1 }, (_, at) => ({ urn: from, column: first + 1 + at })),
+  );
+}
+
+/** What lies one column to the left and to the right of every slot, along the edges. */
+function planNeighbours(spans: readonly Span[]): { before: Neighbours; after: Neighbours } {
   const before = new Map<string, string[]>();
   const after = new Map<string, string[]>();
-  const farthest = new Map<string, number>();
-  for (const { from, to } of edges) {
-    const first = columnOf.get(from) ?? 0;
-    const last = columnOf.get(to) ?? 0;
-    if (last <= first) continue;
-    for (let column = (farthest.get(from) ?? first) + 1; column < last; column += 1) {
-      columns[column]?.push({ urn: from, isLane: true, height: laneHeight });
-    }
-    farthest.set(from, Math.max(farthest.get(from) ?? first, last - 1));
+  for (const { from, to, first, last } of spans) {
     for (let column = first; column < last; column += 1) {
-      const left = `${from} ${String(column)}`;
-      const right = column + 1 === last ? `${to} ${String(last)}` : `${from} ${String(column + 1)}`;
+      const left = keyOf(from, column);
+      const right = keyOf(column + 1 === last ? to : from, column + 1);
       after.set(left, [...(after.get(left) ?? []), right]);
       before.set(right, [...(before.get(right) ?? []), left]);
     }
@@ -128,6 +136,35 @@ function stack(slots: readonly Slot[], wished: readonly number[]): number[] {
   return offsets.map((offset, at) => offset + (shifts[at] ?? 0));
 }
 
+/** Orders and stacks the columns in sweeps to the left and back: middles of all slots. */
+function settle(columns: Slot[][], { before, after }: { before: Neighbours; after: Neighbours }): Map<string, number> {
+  const middles = new Map<string, number>();
+  const place = (slots: readonly Slot[], column: number, wished: readonly number[]): void => {
+    stack(slots, wished).forEach((top, at) => {
+      const slot = slots[at];
+      if (slot !== undefined) middles.set(slotKey(slot, column), top + slot.height / 2);
+    });
+  };
+  const arrange = (neighbours: Neighbours, column: number): void => {
+    const slots = columns[column] ?? [];
+    const wish = (slot: Slot): number => {
+      const key = slotKey(slot, column);
+      const pulling = (neighbours.get(key) ?? []).map((other) => middles.get(other) ?? 0);
+      return mean(pulling, middles.get(key) ?? 0);
+    };
+    slots.sort((a, b) => wish(a) - wish(b));
+    place(slots, column, slots.map(wish));
+  };
+  columns.forEach((slots, column) => {
+    place(slots, column, []);
+  });
+  for (let sweep = 0; sweep < sweeps; sweep += 1) {
+    for (let column = columns.length - 2; column >= 0; column -= 1) arrange(after, column);
+    for (let column = 1; column < columns.length; column += 1) arrange(before, column);
+  }
+  return middles;
+}
+
 /** Boxes into columns by layer and dependency, ordered so that few edges cross, and stacked without overlap. */
 export function planColumns(
   boxes: readonly GraphBox[],
@@ -136,51 +173,38 @@ export function planColumns(
   heightOf: (urn: string) => number,
 ): Columns {
   const { columnOf, layerOfColumn } = assignColumns(boxes, edges, layers);
+  const columnAt = (urn: string): number => columnOf.get(urn) ?? 0;
+  const spans = edges
+    .map(({ from, to }): Span => ({ from, to, first: columnAt(from), last: columnAt(to) }))
+    .filter(({ first, last }) => first < last);
+  const linked = new Set(spans.flatMap(({ from, to }) => [from, to]));
   const columns: Slot[][] = layerOfColumn.map(() => []);
-  for (const { urn } of boxes) {
-    columns[columnOf.get(urn) ?? 0]?.push({ urn, isLane: false, height: heightOf(urn) });
+  for (const { urn } of boxes.filter((box) => linked.has(box.urn))) {
+    columns[columnAt(urn)]?.push({ urn, isLane: false, height: heightOf(urn) });
   }
-  const { before, after } = planSteps(edges, columnOf, columns);
-  const middles = new Map<string, number>();
-  const settle = (column: number, neighbours: Neighbours): void => {
-    const slots = columns[column] ?? [];
-    const own = (slot: Slot): number => middles.get(slotKey(slot, column)) ?? 0;
-    const wish = (slot: Slot): number =>
-      mean(
-        (neighbours.get(slotKey(slot, column)) ?? []).map((key) => middles.get(key) ?? 0),
-        own(slot),
-      );
-    slots.sort((a, b) => wish(a) - wish(b));
-    stack(slots, slots.map(wish)).forEach((top, at) => {
-      const slot = slots[at];
-      if (slot !== undefined) middles.set(slotKey(slot, column), top + slot.height / 2);
-    });
-  };
-  columns.forEach((slots, column) => {
-    stack(slots, []).forEach((top, at) => {
-      const slot = slots[at];
-      if (slot !== undefined) middles.set(slotKey(slot, column), top + slot.height / 2);
-    });
-  });
-  for (let sweep = 0; sweep < sweeps; sweep += 1) {
-    for (let column = 1; column < columns.length; column += 1) settle(column, before);
-    if (sweep + 1 < sweeps) for (let column = columns.length - 2; column >= 0; column -= 1) settle(column, after);
+  for (const { urn, column } of planLanes(spans)) columns[column]?.push({ urn, isLane: true, height: laneHeight });
+  const placed = placeColumns(columns, settle(columns, planNeighbours(spans)));
+  // What nothing pulls at any height stands below the rest, where it does not stretch the picture.
+  for (const { urn } of boxes.filter((box) => !linked.has(box.urn))) {
+    const column = placed.columns[columnAt(urn)] ?? [];
+    const y = Math.max(-rowGap, ...column.map((entry) => entry.y + entry.height)) + rowGap;
+    column.push({ urn, y, height: heightOf(urn) });
   }
-  return { ...placeColumns(columns, middles), columnOf, layerOfColumn };
+  return { ...placed, columnOf, layerOfColumn };
 }
 
 /** Moves everything to the top and reads the places off. */
 function placeColumns(
   columns: readonly (readonly Slot[])[],
   middles: ReadonlyMap<string, number>,
-): Pick<Columns, "columns" | "lanes"> {
+): { columns: ColumnEntry[][]; lanes: Map<string, number> } {
   const topOf = (slot: Slot, column: number): number => (middles.get(slotKey(slot, column)) ?? 0) - slot.height / 2;
   const highest = Math.min(...columns.flatMap((slots, column) => slots.map((slot) => topOf(slot, column))));
   const lanes = new Map<string, number>();
   const placed = columns.map((slots, column) =>
     slots.flatMap((slot) => {
       const y = topOf(slot, column) - highest;
-      if (!slot.isLane) return [{ urn: slot.urn, y }];
+      if (!slot.isLane) return [{ urn: slot.urn, y, height: slot.height }];
       lanes.set(slotKey(slot, column), y + slot.height / 2);
       return [];
     }),

@@ -1,5 +1,6 @@
 import type { GraphBox, GraphEdge, GraphModel } from "#tools/plan/html/client/graph-model.ts";
 import type { Measure } from "#tools/plan/html/client/dom.ts";
+import type { Columns } from "#tools/plan/html/client/graph-columns.ts";
 import { planColumns } from "#tools/plan/html/client/graph-columns.ts";
 
 export interface PlacedBox {
@@ -105,39 +106,59 @@ export function planGraphPicture(model: GraphModel, layers: readonly string[], m
     }
     x += width + columnGap;
   }
-  const lane = (urn: string, column: number): number =>
-    (columns.lanes.get(`${urn} ${String(column)}`) ?? 0) + margin + layerHead;
-
-  const pathOf = (edge: GraphEdge): PlacedEdge | null => {
-    const source = placed.get(model.boxOf.get(edge.from) ?? "");
-    const target = placed.get(model.boxOf.get(edge.to) ?? "");
-    if (source === undefined || target === undefined) return null;
-    if (source === target) return { ...edge, path: innerPath(source, edge), backward: false };
-    const first = columns.columnOf.get(source.box.urn) ?? 0;
-    const last = columns.columnOf.get(target.box.urn) ?? 0;
-    const start = { x: source.x + source.width, y: portOf(source, edge.from) };
-    const end = { x: target.x - 2, y: portOf(target, edge.to) };
-    let path = `M${at(start)}`;
-    if (last <= first) return { ...edge, path: path + backPath(start, end), backward: true };
-    let current: Point = start;
-    for (let column = first + 1; column < last; column += 1) {
-      const { x: left, width } = bounds[column] ?? { x: current.x, width: 0 };
-      const y = lane(source.box.urn, column);
-      path += `${curve(current, { x: left - 8, y })}L${at({ x: left + width + 8, y })}`;
-      current = { x: left + width + 8, y };
-    }
-    return { ...edge, path: path + curve(current, end), backward: false };
-  };
-
   const lowestLane = Math.max(0, ...columns.lanes.values()) + margin + layerHead;
   const bottom = Math.max(lowestLane, ...[...placed.values()].map((box) => box.y + box.height));
   return {
     width: Math.max(2 * margin, x - columnGap + margin),
     height: bottom + margin,
     boxes: [...placed.values()],
-    edges: model.edges.map(pathOf).filter((edge) => edge !== null),
+    edges: model.edges
+      .map((edge) => placeEdge(edge, { placed, bounds, columns, boxOf: model.boxOf }))
+      .filter((edge) => edge !== null),
     layers: planLayerBands(columns.layerOfColumn, bounds),
   };
+}
+
+interface Placement {
+  readonly placed: ReadonlyMap<string, PlacedBox>;
+  readonly bounds: readonly { readonly x: number; readonly width: number }[];
+  readonly columns: Columns;
+  readonly boxOf: ReadonlyMap<string, string>;
+}
+
+function placeEdge(edge: GraphEdge, placement: Placement): PlacedEdge | null {
+  const boxAt = (urn: string): PlacedBox | undefined => placement.placed.get(placement.boxOf.get(urn) ?? "");
+  const source = boxAt(edge.from);
+  const target = boxAt(edge.to);
+  if (source === undefined || target === undefined) return null;
+  if (source === target) return { ...edge, path: innerPath(source, edge), backward: false };
+  const start = { x: source.x + source.width, y: portOf(source, edge.from) };
+  const end = { x: target.x - 2, y: portOf(target, edge.to) };
+  if (target.x <= source.x) return { ...edge, path: `M${at(start)}${backPath(start, end)}`, backward: true };
+  const lanes = lanesBetween(source, target, placement);
+  const path = lanes.reduce(
+    (drawn, { enter, leave }, step) => {
+      return `${drawn}${curve(lanes[step - 1]?.leave ?? start, enter)}L${at(leave)}`;
+    },
+    `M${at(start)}`,
+  );
+  return { ...edge, path: path + curve(lanes.at(-1)?.leave ?? start, end), backward: false };
+}
+
+interface LaneStretch {
+  readonly enter: Point;
+  readonly leave: Point;
+}
+
+/** Where an edge enters and leaves the lane of its source in every column on its way. */
+function lanesBetween(source: PlacedBox, target: PlacedBox, { bounds, columns }: Placement): LaneStretch[] {
+  const first = columns.columnOf.get(source.box.urn) ?? 0;
+  const last = columns.columnOf.get(target.box.urn) ?? 0;
+  return bounds.slice(first + 1, last).map(({ x, width }, step) => {
+    const lane = columns.lanes.get(`${source.box.urn} ${String(first + 1 + step)}`) ?? 0;
+    const y = lane + margin + layerHead;
+    return { enter: { x: x - 8, y }, leave: { x: x + width + 8, y } };
+  });
 }
 
 /** Out at the right, back in at the left: visibly against the stream. */

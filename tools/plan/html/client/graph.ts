@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
 import type { GraphRow } from "#tools/plan/html/client/graph-model.ts";
 import type { GraphPicture, PlacedBox } from "#tools/plan/html/client/graph-layout.ts";
 import type { Measure } from "#tools/plan/html/client/dom.ts";
@@ -32,6 +33,8 @@ export class DependencyGraph {
   readonly #status = el("p", { class: "muted status", role: "status" });
   readonly #panZoom: PanZoom;
   #implied = false;
+  /** Height of the box where reading begins. */
+  #start = 0;
 
   constructor(index: PlanIndex) {
     this.#index = index;
@@ -47,7 +50,7 @@ export class DependencyGraph {
       button("Close all", {}, () => {
         this.#expanded.clear();
         this.#draw();
-        this.#panZoom.start();
+        this.#panZoom.start(this.#start);
       }),
       el("label", { class: "tick" }, implied, "Implied dependencies"),
     ]);
@@ -67,7 +70,7 @@ export class DependencyGraph {
 
   /** To be called when the section becomes visible: a hidden drawing has no size. */
   shown(): void {
-    this.#panZoom.start();
+    this.#panZoom.start(this.#start);
   }
 
   print(on: boolean): void {
@@ -79,7 +82,7 @@ export class DependencyGraph {
     const { boxes } = planGraph(this.#index, { expanded: this.#expanded, implied: false });
     for (const { urn, expandable } of boxes) if (expandable) this.#expanded.add(urn);
     this.#draw();
-    this.#panZoom.start();
+    this.#panZoom.start(this.#start);
   }
 
   #draw(): void {
@@ -87,6 +90,9 @@ export class DependencyGraph {
     const picture = planGraphPicture(model, this.#index.layers, this.#measure);
     const boxes = picture.boxes.map((placed) => this.#box(placed));
     this.#drawing.replaceChildren(arrowHead(), ...renderBands(picture), ...renderEdges(picture), ...boxes);
+    const sources = new Set(picture.edges.map(({ from }) => model.boxOf.get(from)));
+    const first = picture.boxes.find(({ box }) => sources.has(box.urn));
+    this.#start = first === undefined ? 0 : first.y + first.height / 2;
     this.#panZoom.resize(picture);
     this.#status.textContent = `${counted(picture.boxes.length, "box", "boxes")}, ${counted(picture.edges.length, "dependency", "dependencies")} drawn`;
   }

@@ -50,9 +50,12 @@ export class PanZoom {
     this.#apply();
   }
 
-  /** Shows the whole width, but never unreadably small: then the view starts at the top left. */
-  start(): void {
+  /** Shows the whole width, but never unreadably small: then the view starts at the left, around a height. */
+  start(middle: number): void {
     this.#fitTo(Math.max(this.#view().width / this.#size.width, readableScale));
+    const height = this.#view().height / this.#scale;
+    this.#y = Math.max(0, Math.min(middle - height / 2, this.#size.height - height));
+    this.#apply();
   }
 
   /** Shows everything, however small. */

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
 import type { PlanResource } from "#tools/plan/model.ts";
 import type { PlanIndex } from "#tools/plan/html/client/plan-index.ts";
 import { badge, el, lockIcon } from "#tools/plan/html/client/dom.ts";

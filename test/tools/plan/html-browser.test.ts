@@ -1,0 +1,120 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { chromium } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { requireBrowser } from "#test/support/browser.ts";
+import { synth } from "#test/support/synth.ts";
+import { planOf } from "#tools/plan/build.ts";
+import { diffPlans } from "#tools/plan/diff.ts";
+import { renderHtml } from "#tools/plan/html/render.ts";
+
+const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"];
+const offline = ["--disable-background-networking", "--disable-component-update"];
+
+let folder: string;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+
+/** The report of production, compared with a production without its spot pools. */
+beforeAll(async () => {
+  const executablePath = requireBrowser();
+  const capture = await synth("production");
+  const context = { date: "2026-11-12", commit: null };
+  const plan = planOf(capture, context);
+  const fewer = { ...capture, resources: capture.resources.filter(({ name }) => !name.startsWith("pools-spot")) };
+  const html = await renderHtml({ plan: { ...plan, diff: diffPlans(planOf(fewer, context), plan, "main") } });
+  folder = await mkdtemp(join(tmpdir(), "ms5-report-"));
+  await writeFile(join(folder, "plan.html"), html);
+  browser = await chromium.launch({ executablePath, args: [...quiet, ...offline] });
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.goto(pathToFileURL(join(folder, "plan.html")).href);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const open = (tab: string) => page.locator(`#tab-${tab}`).click();
+
+/** Pairs of texts of a drawing whose boxes share more than a hair's breadth. */
+const overlappingTexts = (panel: string) =>
+  page.$$eval(`#panel-${panel} svg text`, (texts) => {
+    const boxes = texts
+      .map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0);
+    return boxes.flatMap((a, index) =>
+      boxes.slice(index + 1).flatMap((b) => {
+        const width = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+        const height = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+        return width > 1 && height > 1 ? [`${a.text} / ${b.text}`] : [];
+      }),
+    );
+  });
+
+describe("the HTML report in a browser", () => {
+  it("opens without a complaint and says what it is about", async () => {
+    expect(await page.locator("#header").innerText()).toContain("production");
+    expect(complaints).toEqual([]);
+  });
+
+  it("finds the one resource a person searches for", async () => {
+    await open("resources");
+    await page.locator("#search").fill("spotMaxPrice");
+    await expect.poll(() => page.locator("#found").innerText()).toMatch(/^2 /);
+    const names = await page.locator("#panel-resources [role=treeitem]:visible").allInnerTexts();
+    expect(names.join(" ")).toMatch(/pools-spota[\s\S]*pools-spotb/);
+    expect(names.join(" ")).not.toContain("registry");
+  });
+
+  it("shows inputs and source of a resource that is chosen", async () => {
+    await open("resources");
+    await page.locator("#search").fill("pools-spota");
+    await page.locator("#panel-resources [role=treeitem]").getByText("pools-spota", { exact: true }).last().click();
+    const details = await page.locator("#panel-resources").innerText();
+    expect(details).toMatch(/scaleSetEvictionPolicy/);
+    expect(details).toMatch(/stacks\/layers\/cluster\.ts:\d+/);
+  });
+
+  it("lists what changed", async () => {
+    await open("diff");
+    const text = await page.locator("#panel-diff").innerText();
+    expect(text).toContain("pools-spota");
+    expect(text).toContain("pools-spotb");
+    expect(text).not.toContain("pools-regular1");
+  });
+
+  it.each(["graph", "network"])("draws the %s picture without one text over another", async (panel) => {
+    await open(panel);
+    await page.waitForTimeout(300);
+    expect(await page.locator(`#panel-${panel} svg text`).count()).toBeGreaterThan(20);
+    expect(await overlappingTexts(panel)).toEqual([]);
+  });
+
+  it("says that policies and cost are not evaluated yet", async () => {
+    await open("policies");
+    expect(await page.locator("#panel-policies").innerText()).toMatch(/not evaluated/);
+    await open("cost");
+    expect(await page.locator("#panel-cost").innerText()).toMatch(/not evaluated/);
+  });
+
+  it("needs no sideways scrolling on a narrow screen", async () => {
+    await page.setViewportSize({ width: 800, height: 900 });
+    for (const tab of ["summary", "resources", "diff"]) {
+      await open(tab);
+      const [content, window] = await page.evaluate(
+        () => [document.documentElement.scrollWidth, globalThis.innerWidth] as const,
+      );
+      expect(content, tab).toBeLessThanOrEqual(window);
+    }
+    expect(complaints).toEqual([]);
+  });
+});
