@@ -51,9 +51,9 @@ export class LogWorkspace extends Component<LogWorkspaceArgs> {
         retentionInDays: args.retentionDays,
         workspaceCapping: { dailyQuotaGb: args.dailyQuotaGb },
         features: { disableLocalAuth: true, enableLogAccessUsingOnlyResourcePermissions: true },
-        // Diagnostic settings, the only writers, come over a Microsoft channel this switch does not govern:
-        // https://learn.microsoft.com/azure/azure-monitor/fundamentals/private-link-design
-        publicNetworkAccessForIngestion: PublicNetworkAccessType.Disabled,
+        // Diagnostic settings use a channel of Microsoft's that this switch does not govern; traffic analytics and the
+        // Defender sensor do not, and this network has no Azure Monitor private link scope. Writers need an Entra identity.
+        publicNetworkAccessForIngestion: PublicNetworkAccessType.Enabled,
         publicNetworkAccessForQuery:
           args.queryFrom === "anywhere" ? PublicNetworkAccessType.Enabled : PublicNetworkAccessType.Disabled,
       },

@@ -40,6 +40,8 @@ export class StorageAccount extends Component<StorageAccountArgs> {
   readonly accountName: pulumi.Output<string>;
   /** Target of the blob service's own diagnostic setting. */
   readonly blobServiceId: pulumi.Output<string>;
+  /** By name of the container. */
+  readonly containerIds: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: StorageAccountArgs, options?: pulumi.ComponentResourceOptions) {
     super("ms5:platform:StorageAccount", name, args, options);
@@ -53,13 +55,14 @@ export class StorageAccount extends Component<StorageAccountArgs> {
       { ...inAccount, blobServicesName: "default", ...renderProtection(args.softDeleteDays, args.immutability) },
       this.childOptions,
     );
-    for (const containerName of args.containers) {
-      new BlobContainer(
+    const containers = args.containers.map((containerName) => ({
+      containerName,
+      container: new BlobContainer(
         `${name}-${containerName}`,
         { ...inAccount, containerName, publicAccess: enums.PublicAccess.None },
         { ...this.childOptions, protect: args.protect, dependsOn: blobService },
-      );
-    }
+      ),
+    }));
     if (args.lifecycle.length > 0) {
       new ManagementPolicy(
         `${name}-lifecycle`,
@@ -71,10 +74,14 @@ export class StorageAccount extends Component<StorageAccountArgs> {
     this.accountId = account.id;
     this.accountName = account.name;
     this.blobServiceId = blobService.id;
+    this.containerIds = Object.fromEntries(
+      containers.map(({ containerName, container }) => [containerName, container.id]),
+    );
     this.registerOutputs({
       accountId: this.accountId,
       accountName: this.accountName,
       blobServiceId: this.blobServiceId,
+      containerIds: this.containerIds,
     });
   }
 }

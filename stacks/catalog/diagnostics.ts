@@ -17,3 +17,11 @@ export const clusterLogs = {
 
 /** Data-plane operations on blobs: https://learn.microsoft.com/azure/storage/blobs/monitor-blob-storage-reference#resource-logs */
 export const blobLogs = ["StorageRead", "StorageWrite", "StorageDelete"] as const;
+
+/** https://learn.microsoft.com/azure/azure-monitor/reference/supported-logs/microsoft-dataprotection-backupvaults-logs */
+export const backupLogs = [
+  "CoreAzureBackup",
+  "AddonAzureBackupJobs",
+  "AddonAzureBackupPolicy",
+  "AddonAzureBackupProtectedInstance",
+] as const;

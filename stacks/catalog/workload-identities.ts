@@ -4,7 +4,9 @@ import type { StoragePurposeName } from "#stacks/catalog/storage.ts";
 /** Something in Azure that a pod may reach with its own identity. */
 export interface IdentityGrant {
   readonly role: RoleKey;
-  readonly on: { readonly kind: "storage"; readonly account: StoragePurposeName } | { readonly kind: "vault" };
+  readonly on:
+    | { readonly kind: "container"; readonly account: StoragePurposeName; readonly container: string }
+    | { readonly kind: "vault" };
   readonly why: string;
 }
 
@@ -26,7 +28,7 @@ export const workloadIdentities = [
     grants: [
       {
         role: "storageBlobDataContributor",
-        on: { kind: "storage", account: "backup" },
+        on: { kind: "container", account: "backup", container: "postgres" },
         why: "archives write-ahead logs and base backups, and reads them back for a restore",
       },
       { role: "keyVaultSecretsUser", on: { kind: "vault" }, why: "mounts the passwords of the database roles" },
@@ -41,8 +43,13 @@ export const workloadIdentities = [
     grants: [
       {
         role: "storageBlobDataContributor",
-        on: { kind: "storage", account: "logs" },
-        why: "keeps logs and traces of the cluster in blobs",
+        on: { kind: "container", account: "logs", container: "loki" },
+        why: "keeps logs of the cluster in blobs",
+      },
+      {
+        role: "storageBlobDataContributor",
+        on: { kind: "container", account: "logs", container: "tempo" },
+        why: "keeps traces of the cluster in blobs",
       },
     ],
   },

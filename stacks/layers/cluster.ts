@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { BackupVault } from "#components/operations/backup-vault.ts";
 import { AksCluster } from "#components/platform/aks-cluster.ts";
 import type { ClusterAccess } from "#components/platform/cluster-access.ts";
 import { Diagnostics } from "#components/platform/diagnostics.ts";
@@ -19,6 +20,7 @@ import type { Foundation } from "#stacks/layers/foundation/handle.ts";
 export interface Cluster {
   readonly aks: AksCluster;
   readonly access: ClusterAccess;
+  readonly backupVault: BackupVault;
 }
 
 export function cluster(context: LayerContext, foundation: Foundation): Cluster {
@@ -48,8 +50,8 @@ export function cluster(context: LayerContext, foundation: Foundation): Cluster 
   declareDiagnostics(context, foundation, aks);
   declareWorkloadIdentities(context, foundation, aks);
   const access = declareAccess(context, foundation, aks);
-  declareBackup(context, foundation, { aks, pools, controlPlane: identities.controlPlane });
-  return { aks, access };
+  const backupVault = declareBackup(context, foundation, { aks, pools, controlPlane: identities.controlPlane });
+  return { aks, access, backupVault };
 }
 
 function declareAks(context: LayerContext, foundation: Foundation, identities: ClusterIdentities): AksCluster {

@@ -157,7 +157,7 @@ function declareVault(context: LayerContext, home: Home, { workspaceId }: LogWor
     {
       settingName: "to-workspace",
       targetId: vault.vaultId,
-      logs: { kind: "groups", groups: ["audit", "allLogs"] },
+      logs: { kind: "groups", groups: ["allLogs"] },
       destinations: { workspaceId },
     },
     options,

@@ -153,6 +153,44 @@ describe.each(stacks)("%s", (stack) => {
     expect(alerts.filter(({ inputs }) => actions(inputs).length === 0).map(label)).toEqual([]);
   });
 
+  it("sends what the backup vault raises to the people on call", async () => {
+    const [rule] = ofType(await synth(stack), "azure-native:alertsmanagement:AlertProcessingRuleByName");
+    expect(rule?.propertyDependencies["properties"]).toEqual([
+      expect.stringContaining("ActionGroup::action-groups-critical"),
+      expect.stringContaining("BackupVault::backup"),
+    ]);
+  });
+
+  it("records what the control plane did: to search without every read, unchangeable with every read", async () => {
+    const settings = ofType(await synth(stack), "azure-native:monitor:DiagnosticSetting").filter(
+      ({ propertyDependencies }) => propertyDependencies["resourceUri"]?.some((urn) => urn.includes("ManagedCluster")),
+    );
+    const sent = (destination: string) =>
+      settings
+        .filter(({ inputs }) => inputs[destination] !== undefined)
+        .flatMap(({ inputs }) => listAt(inputs, "logs").map((log) => at(log, "category")));
+    const searched = ["kube-apiserver", "kube-audit-admin", "cluster-autoscaler", "guard"];
+    expect(sent("workspaceId")).toEqual(expect.arrayContaining(searched));
+    expect(sent("workspaceId")).not.toContain("kube-audit");
+    expect(sent("storageAccountId")).toEqual(expect.arrayContaining(["kube-audit", "guard"]));
+  });
+
+  it("sends the logs of every service that has some to the workspace", async () => {
+    const capture = await synth(stack);
+    const logged = ofType(capture, "azure-native:monitor:DiagnosticSetting")
+      .filter(({ inputs }) => inputs["workspaceId"] !== undefined)
+      .flatMap(({ propertyDependencies }) => propertyDependencies["resourceUri"] ?? []);
+    const services = [
+      "containerregistry:Registry",
+      "containerservice:ManagedCluster",
+      "dataprotection:BackupVault",
+      "keyvault:Vault",
+      "operationalinsights:Workspace",
+      "storage:BlobServiceProperties",
+    ].flatMap((type) => ofType(capture, `azure-native:${type}`));
+    expect(services.filter(({ urn }) => !logged.includes(urn)).map(label)).toEqual([]);
+  });
+
   it("exports no credential", async () => {
     const { outputs } = await synth(stack);
     expect(Object.keys(outputs).toSorted()).toEqual([

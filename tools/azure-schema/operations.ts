@@ -72,6 +72,7 @@ export const operations: Readonly<Record<string, Operation>> = {
 
 /** Types only the provider's declarations judge, and why no model does. */
 export const withoutModel: Readonly<Record<string, string>> = {
+  "azure-native:alertsmanagement:AlertProcessingRuleByName": "npm has no client package for alert processing rules",
   "azure-native:costmanagement:TagInheritanceSetting": "the client package has no operation for settings",
   "azure-native:dataprotection:BackupInstance": "npm has no @azure/arm-dataprotection",
   "azure-native:dataprotection:BackupPolicy": "npm has no @azure/arm-dataprotection",

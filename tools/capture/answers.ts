@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { armIdentity } from "#tools/capture/arm-ids.ts";
 import { asSecret, isObject, isSecret, unknownSentinel } from "#tools/capture/marks.ts";
 import type { Properties } from "#tools/capture/model.ts";
@@ -63,15 +64,16 @@ function computedOutputs(type: string, name: string, inputs: Properties): Proper
   return computed[type]?.(name, inputs) ?? {};
 }
 
-const sampleUuid = (name: string): string => {
-  const digits = Buffer.from(name).toString("hex").padEnd(12, "0").slice(-12);
-  return `00000000-0000-4000-8000-${digits}`;
-};
+const sampleKinds = { object: "8001", client: "8002", other: "8000" } as const;
+
+/** Another one for every name and kind: an identity in the place of another, or a client id as object id, must show. */
+const sampleUuid = (name: string, kind: keyof typeof sampleKinds = "other"): string =>
+  `00000000-0000-4000-${sampleKinds[kind]}-${createHash("sha256").update(name).digest("hex").slice(0, 12)}`;
 
 const computed: Readonly<Record<string, (name: string, inputs: Properties) => Properties>> = {
   "azure-native:managedidentity:UserAssignedIdentity": (name) => ({
-    principalId: sampleUuid(`p-${name}`),
-    clientId: sampleUuid(`c-${name}`),
+    principalId: sampleUuid(name, "object"),
+    clientId: sampleUuid(name, "client"),
     tenantId: sampleUuid("tenant"),
   }),
   "azure-native:containerservice:ManagedCluster": (name, inputs) => ({
@@ -85,17 +87,17 @@ const computed: Readonly<Record<string, (name: string, inputs: Properties) => Pr
   }),
   "azure-native:containerservice:TrustedAccessRoleBinding": () => ({ provisioningState: "Succeeded" }),
   "azure-native:dataprotection:BackupVault": (name) => ({
-    identity: { type: "SystemAssigned", principalId: sampleUuid(`p-${name}`), tenantId: sampleUuid("tenant") },
+    identity: { type: "SystemAssigned", principalId: sampleUuid(name, "object"), tenantId: sampleUuid("tenant") },
   }),
   "azure-native:kubernetesconfiguration:Extension": (name) => ({
     aksAssignedIdentity: {
       type: "SystemAssigned",
-      principalId: sampleUuid(`p-${name}`),
+      principalId: sampleUuid(name, "object"),
       tenantId: sampleUuid("tenant"),
     },
   }),
   "azure-native:authorization:PolicyAssignment": (name) => ({
-    identity: { type: "SystemAssigned", principalId: sampleUuid(`p-${name}`), tenantId: sampleUuid("tenant") },
+    identity: { type: "SystemAssigned", principalId: sampleUuid(name, "object"), tenantId: sampleUuid("tenant") },
   }),
   "azure-native:network:PublicIPPrefix": (_name, inputs) => ({
     ipPrefix: `198.51.100.0/${String(inputs["prefixLength"])}`, // RFC 5737 documentation range

@@ -51,6 +51,7 @@ export const armIdTemplates: Readonly<Record<string, string>> = {
   "azure-native:monitor:ActionGroup": `${group}${insights}/actionGroups/{actionGroupName}`,
   "azure-native:monitor:ActivityLogAlert": `${group}${insights}/activityLogAlerts/{activityLogAlertName}`,
   "azure-native:monitor:MetricAlert": `${group}${insights}/metricAlerts/{ruleName}`,
+  "azure-native:alertsmanagement:AlertProcessingRuleByName": `${group}/providers/Microsoft.AlertsManagement/actionRules/{alertProcessingRuleName}`,
   "azure-native:monitor:ScheduledQueryRule": `${group}${insights}/scheduledQueryRules/{ruleName}`,
   "azure-native:monitor:DiagnosticSetting": `/{resourceUri}${insights}/diagnosticSettings/{name}`,
   "azure-native:consumption:Budget": "/{scope}/providers/Microsoft.Consumption/budgets/{budgetName}",

@@ -55,12 +55,15 @@ async function planStack(request: PlanRequest, stack: string, { root, progress }
   const found = deadlineFindings(stack, root, date);
   if (base === undefined) return withFindings(plan, underGate(found, gate));
   progress(`planning ${stack} at ${base}`);
-  const [{ loadBase }, { diffPlans }] = await Promise.all([
+  const [{ loadBase }, { diffPlans }, { findingsOfIgnored }] = await Promise.all([
     import("#tools/plan/base.ts"),
     import("#tools/plan/diff.ts"),
+    import("#tools/plan/ignored-changes.ts"),
   ]);
-  const diff = diffPlans(await loadBase(baseOf(request, base, stack, root)), plan, base);
-  return withFindings({ ...plan, diff }, underGate([...findingsOfDiff(diff), ...found], gate));
+  const before = await loadBase(baseOf(request, base, stack, root));
+  const diff = diffPlans(before, plan, base);
+  const findings = [...findingsOfDiff(diff), ...findingsOfIgnored(before, plan, diff), ...found];
+  return withFindings({ ...plan, diff }, underGate(findings, gate));
 }
 
 function baseOf({ stacks, date, mode }: PlanRequest, ref: string, stack: string, root: string): BaseRequest {

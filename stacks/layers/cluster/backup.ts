@@ -5,8 +5,10 @@ import { BackupExtension } from "#components/operations/backup-extension.ts";
 import { BackupVault } from "#components/operations/backup-vault.ts";
 import { ClusterBackup } from "#components/operations/cluster-backup.ts";
 import type { AksCluster } from "#components/platform/aks-cluster.ts";
+import { Diagnostics } from "#components/platform/diagnostics.ts";
 import type { NodePools } from "#components/platform/node-pools.ts";
 import { backupSchedule, backupSkippedNamespaces } from "#stacks/catalog/backup.ts";
+import { backupLogs } from "#stacks/catalog/diagnostics.ts";
 import { roles } from "#stacks/catalog/roles.ts";
 import type { BuiltInRole } from "#stacks/catalog/roles.ts";
 import type { LayerContext } from "#stacks/layers/context.ts";
@@ -19,26 +21,12 @@ interface BackedUp {
 }
 
 /** Daily snapshots of the cluster's volumes; the order is Azure's: vault, extension, rights, instance. */
-export function declareBackup(context: LayerContext, foundation: Foundation, backedUp: BackedUp): void {
-  const { config, name, tags, options, snapshotResourceGroup } = context;
+export function declareBackup(context: LayerContext, foundation: Foundation, backedUp: BackedUp): BackupVault {
+  const { config, name, tags, options } = context;
   const resourceGroupName = foundation.groups.names.platform;
   const { aks, pools, controlPlane } = backedUp;
   const protect = config.protectStatefulResources;
-  const vault = new BackupVault(
-    "backup",
-    {
-      resourceGroupName,
-      vaultName: name("backupVault"),
-      snapshotResourceGroupName: snapshotResourceGroup,
-      location: config.azure.location,
-      redundancy: "GeoRedundant",
-      schedule: { firstDay: config.cluster.maintenance.startDate, time: backupSchedule.time },
-      retention: { operationalDays: config.retention.backupDays, vaultDays: "none" },
-      tags: tags("backup", "confidential"),
-      protect,
-    },
-    options,
-  );
+  const vault = declareVault(context, foundation);
   const extension = new BackupExtension(
     "backup-extension",
     {
@@ -74,6 +62,37 @@ export function declareBackup(context: LayerContext, foundation: Foundation, bac
     },
     options,
   );
+  return vault;
+}
+
+function declareVault(context: LayerContext, foundation: Foundation): BackupVault {
+  const { config, name, tags, options, snapshotResourceGroup } = context;
+  const vault = new BackupVault(
+    "backup",
+    {
+      resourceGroupName: foundation.groups.names.platform,
+      vaultName: name("backupVault"),
+      snapshotResourceGroupName: snapshotResourceGroup,
+      location: config.azure.location,
+      redundancy: "GeoRedundant",
+      schedule: backupSchedule,
+      retention: { operationalDays: config.retention.backupDays, vaultDays: "none" },
+      tags: tags("backup", "confidential"),
+      protect: config.protectStatefulResources,
+    },
+    options,
+  );
+  new Diagnostics(
+    "backup-diagnostics",
+    {
+      settingName: "to-workspace",
+      targetId: vault.vaultId,
+      logs: { kind: "categories", categories: backupLogs },
+      destinations: { workspaceId: foundation.workspace.workspaceId },
+    },
+    options,
+  );
+  return vault;
 }
 
 interface Parties {

@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { FederatedCredentials } from "#components/identity/federated-credential.ts";
 import { RoleAssignment } from "#components/identity/role-assignment.ts";
 import { ManagedIdentity } from "#components/identity/workload-identity.ts";
@@ -53,10 +54,19 @@ function declareIdentity(context: LayerContext, foundation: Foundation, aks: Aks
   }
 }
 
-function scopeOf({ on }: IdentityGrant, { name }: LayerContext, { vault, storage }: Foundation) {
-  return on.kind === "vault"
-    ? { key: "vault", name: name("keyVault"), id: vault.vaultId }
-    : { key: `storage-${on.account}`, name: name("storageAccount", on.account), id: storage[on.account].accountId };
+interface Scope {
+  readonly key: string;
+  readonly name: string;
+  readonly id: pulumi.Input<string>;
+}
+
+function scopeOf({ on }: IdentityGrant, { name }: LayerContext, { vault, storage }: Foundation): Scope {
+  if (on.kind === "vault") return { key: "vault", name: name("keyVault"), id: vault.vaultId };
+  const { account, container } = on;
+  const id = storage[account].containerIds[container];
+  if (id === undefined)
+    throw new Error(`bug: storage account ${account} of the catalogue has no container ${container}`);
+  return { key: `storage-${account}-${container}`, name: `${name("storageAccount", account)}/${container}`, id };
 }
 
 function namespaceOf(environment: string, key: string): string {

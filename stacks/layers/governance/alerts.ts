@@ -1,5 +1,6 @@
 import { ActionGroups } from "#components/operations/action-groups.ts";
 import { ActivityAlerts } from "#components/operations/activity-alerts.ts";
+import { BackupAlerts } from "#components/operations/backup-alerts.ts";
 import { PlatformAlerts } from "#components/operations/platform-alerts.ts";
 import { LogQuotaAlert } from "#components/platform/log-quota-alert.ts";
 import { actionGroups } from "#stacks/catalog/action-groups.ts";
@@ -10,7 +11,7 @@ import type { LayerContext } from "#stacks/layers/context.ts";
 import type { Foundation } from "#stacks/layers/foundation/handle.ts";
 
 /** Azure's own alerts, which still reach people when the cluster and its Prometheus do not answer. */
-export function declareAlerts(context: LayerContext, foundation: Foundation, { aks }: Cluster): ActionGroups {
+export function declareAlerts(context: LayerContext, foundation: Foundation, cluster: Cluster): ActionGroups {
   const { config, name, tags, options, subscriptionScope } = context;
   const { groups, workspace, network, vault, storage } = foundation;
   const { contacts } = config;
@@ -47,7 +48,7 @@ export function declareAlerts(context: LayerContext, foundation: Foundation, { a
       ...common,
       alerts: metricAlerts,
       targets: {
-        cluster: aks.clusterId,
+        cluster: cluster.aks.clusterId,
         natGateway: network.natGatewayId,
         keyVault: vault.vaultId,
         auditStorage: storage.audit.accountId,
@@ -64,6 +65,17 @@ export function declareAlerts(context: LayerContext, foundation: Foundation, { a
       tags: tags("alerts"),
       workspaceId: workspace.workspaceId,
       actionGroupIds: [actions.ids.warning],
+    },
+    options,
+  );
+  new BackupAlerts(
+    "backup-alerts",
+    {
+      resourceGroupName,
+      ruleName: name("alert", "backup"),
+      vaultId: cluster.backupVault.vaultId,
+      actionGroupIds: [actions.ids.critical],
+      tags: tags("alerts"),
     },
     options,
   );

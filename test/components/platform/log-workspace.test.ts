@@ -27,10 +27,10 @@ describe("the log workspace", () => {
     expect(inputs["workspaceCapping"]).toEqual({ dailyQuotaGb: 4 });
   });
 
-  it("accepts neither shared keys nor public writers", async () => {
+  it("accepts no shared key, and lets writers with an identity in", async () => {
     const { inputs } = await workspaceOf();
     expect(inputs["features"]).toEqual({ disableLocalAuth: true, enableLogAccessUsingOnlyResourcePermissions: true });
-    expect(inputs["publicNetworkAccessForIngestion"]).toBe("Disabled");
+    expect(inputs["publicNetworkAccessForIngestion"]).toBe("Enabled");
   });
 
   it("can be queried from outside only where the stack says so", async () => {

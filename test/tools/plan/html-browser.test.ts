@@ -6,6 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { requireBrowser } from "#test/support/browser.ts";
+import { aPlan, aRegistration } from "#test/support/plan-builders.ts";
 import { synth } from "#test/support/synth.ts";
 import { planOf } from "#tools/plan/build.ts";
 import { diffPlans } from "#tools/plan/diff.ts";
@@ -97,6 +98,36 @@ describe("the HTML report in a browser", () => {
     await page.waitForTimeout(300);
     expect(await page.locator(`#panel-${panel} svg text`).count()).toBeGreaterThan(20);
     expect(await overlappingTexts(panel)).toEqual([]);
+  });
+
+  it("keeps the texts apart when every component of the graph is open", async () => {
+    await open("graph");
+    await page.getByRole("button", { name: "Open all" }).click();
+    expect(await page.locator("#panel-graph svg text").count()).toBeGreaterThan(400);
+    expect(await overlappingTexts("graph")).toEqual([]);
+  });
+
+  it("opens a component by keyboard and lights up what a box depends on", async () => {
+    await open("graph");
+    await page.getByRole("button", { name: "Close all" }).click();
+    const cluster = page.getByRole("button", { name: /^cluster, platform/ });
+    await cluster.focus();
+    expect(await page.locator("#panel-graph .edge.lit").count()).toBeGreaterThan(0);
+    await page.keyboard.press("Enter");
+    expect(await cluster.getAttribute("aria-expanded")).toBe("true");
+  });
+
+  it("shows a hostile name as the text it is", async () => {
+    const name = `</script><img src=x onerror="document.title='taken over'">`;
+    const plan = aPlan([aRegistration({ type: "azure-native:network:Subnet", name, inputs: { note: name } })]);
+    await writeFile(join(folder, "hostile.html"), await renderHtml({ plan }));
+    const other = await browser.newPage();
+    await other.goto(`${pathToFileURL(join(folder, "hostile.html")).href}#resources`);
+    await other.locator(".tree-name").first().click();
+    expect(await other.locator("#details-title").textContent()).toBe(name);
+    expect(await other.locator("img").count()).toBe(0);
+    expect(await other.title()).not.toBe("taken over");
+    await other.close();
   });
 
   it("says that policies and cost are not evaluated yet", async () => {

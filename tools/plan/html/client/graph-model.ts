@@ -84,17 +84,20 @@ function reachableFrom(start: string, next: ReadonlyMap<string, ReadonlySet<stri
   return seen;
 }
 
-/** Leaves out an edge when another path says the same; edges inside a cycle stay. */
+/**
+ * Leaves out an edge when another path says the same. The path has to go through something strictly between both ends:
+ * two neighbours that need each other would else be each other's reason to go.
+ */
 export function withoutImplied(edges: readonly GraphEdge[]): GraphEdge[] {
   const next = new Map<string, Set<string>>();
   for (const { from, to } of edges) next.set(from, (next.get(from) ?? new Set<string>()).add(to));
   const reach = new Map([...next.keys()].map((node) => [node, reachableFrom(node, next)]));
-  const reaches = (from: string, to: string): boolean => reach.get(from)?.has(to) ?? false;
-  return edges.filter(
-    ({ from, to }) =>
-      reaches(to, from) ||
-      ![...(next.get(from) ?? [])].some((via) => via !== to && !reaches(via, from) && reaches(via, to)),
-  );
+  const before = (first: string, second: string): boolean =>
+    (reach.get(first)?.has(second) ?? false) && !(reach.get(second)?.has(first) ?? false);
+  return edges.filter(({ from, to }) => {
+    const ways = [...(next.get(from) ?? [])];
+    return !before(from, to) || !ways.some((via) => before(from, via) && before(via, to));
+  });
 }
 
 /** A provider that needs nothing itself is there from the start: an arrow to each of its resources would say nothing. */
