@@ -14,24 +14,8 @@ import type { Foundation } from "#stacks/layers/foundation/handle.ts";
 export function declareAlerts(context: LayerContext, foundation: Foundation, cluster: Cluster): ActionGroups {
   const { config, name, tags, options, subscriptionScope } = context;
   const { groups, workspace, network, vault, storage } = foundation;
-  const { contacts } = config;
   const resourceGroupName = groups.names.platform;
-  const actions = new ActionGroups(
-    "action-groups",
-    {
-      resourceGroupName,
-      namePrefix: name("actionGroup"),
-      groups: actionGroups,
-      contacts: {
-        onCall: contacts.onCallEmail,
-        platform: contacts.platformEmail,
-        finance: contacts.financeEmail,
-        security: contacts.securityEmail,
-      },
-      tags: tags("alerts"),
-    },
-    options,
-  );
+  const actions = declareActionGroups(context, foundation);
   const common = { resourceGroupName, namePrefix: name("alert"), actionGroupIds: actions.ids, tags: tags("alerts") };
   new ActivityAlerts(
     "activity-alerts",
@@ -80,4 +64,24 @@ export function declareAlerts(context: LayerContext, foundation: Foundation, clu
     options,
   );
   return actions;
+}
+
+function declareActionGroups({ config, name, tags, options }: LayerContext, { groups }: Foundation): ActionGroups {
+  const { contacts } = config;
+  return new ActionGroups(
+    "action-groups",
+    {
+      resourceGroupName: groups.names.platform,
+      namePrefix: name("actionGroup"),
+      groups: actionGroups,
+      contacts: {
+        onCall: contacts.onCallEmail,
+        platform: contacts.platformEmail,
+        finance: contacts.financeEmail,
+        security: contacts.securityEmail,
+      },
+      tags: tags("alerts"),
+    },
+    options,
+  );
 }
