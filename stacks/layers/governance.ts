@@ -66,12 +66,14 @@ function declareCost(context: LayerContext, financeGroupId: MonthlyBudgetArgs["a
 type MonthlyBudgetArgs = ConstructorParameters<typeof MonthlyBudget>[1];
 
 function declareControl(context: LayerContext, foundation: Foundation): void {
-  const { config, name, options, subscriptionScope, nodeResourceGroup, snapshotResourceGroup } = context;
+  const { config, name, tags, options, subscriptionScope, nodeResourceGroup, snapshotResourceGroup } = context;
   const { azure, contacts, environment, protectStatefulResources: protect } = config;
   new DefenderPlans(
     "defender",
     {
-      subscriptionId: azure.subscriptionId,
+      deploymentName: `ms5-${environment}-defender`,
+      location: azure.location,
+      tags: tags("defender"),
       ownsSubscription: azure.ownsSubscription,
       plans: defenderPlans,
       securityEmail: contacts.securityEmail,

@@ -1,11 +1,14 @@
 import { allowances } from "#tools/azure-schema/allowances.ts";
 import type { Allowance } from "#tools/azure-schema/allowances.ts";
 import { compare } from "#tools/azure-schema/compare.ts";
+import type { Mismatch } from "#tools/azure-schema/compare.ts";
 import { findDeclaration } from "#tools/azure-schema/declarations.ts";
 import type { Finding } from "#tools/azure-schema/finding.ts";
 import { findModel } from "#tools/azure-schema/models.ts";
 import { withoutModel } from "#tools/azure-schema/operations.ts";
-import { deploymentToken, templateResources } from "#tools/azure-schema/templates.ts";
+import { deploymentTokens, namedByTemplate, templateResources } from "#tools/azure-schema/templates.ts";
+
+import { isObject } from "#tools/capture/marks.ts";
 
 /** What the judges look at; a captured resource is one. */
 export interface Judged {
@@ -58,7 +61,7 @@ function judgeByModel(
   if (model === undefined) return token in withoutModel ? [] : [noModel(identity, "", token)];
   const judge = `${model.source} ${model.apiVersion}`;
   const own = compare(model.shape, inputs, "folded").map((mismatch) => ({ ...identity, ...mismatch, judge }));
-  return token === deploymentToken ? [...own, ...judgeTemplate(identity, inputs)] : own;
+  return deploymentTokens.has(token) ? [...own, ...judgeTemplate(identity, inputs)] : own;
 }
 
 /** A template's resources reach Azure as they are; the provider does not look at them. */
@@ -67,16 +70,33 @@ function judgeTemplate(
   inputs: Readonly<Record<string, unknown>>,
 ): readonly Finding[] {
   return templateResources(inputs).flatMap(({ path, armType, token, body }) => {
-    const model = token === undefined ? undefined : findModel(token);
-    if (model === undefined) return [noModel(identity, path, armType)];
-    const judge = `${model.source} ${model.apiVersion}`;
-    return compare(model.shape, body, "exact").map((mismatch) => ({
+    const judgement = token === undefined ? undefined : judgeTemplateBody(token, body);
+    if (judgement === undefined) return [noModel(identity, path, armType)];
+    const { judge, mismatches } = judgement;
+    return mismatches.map((mismatch) => ({
       ...identity,
       ...mismatch,
       path: `${path}.${mismatch.path}`,
       judge,
     }));
   });
+}
+
+/** By the model where there is one, otherwise by the provider's declaration, which flattens `properties`. */
+function judgeTemplateBody(
+  token: string,
+  body: Readonly<Record<string, unknown>>,
+): { judge: string; mismatches: readonly Mismatch[] } | undefined {
+  const model = findModel(token);
+  if (model !== undefined) {
+    const judge = `${model.source} ${model.apiVersion}`;
+    return { judge, mismatches: compare(model.shape, body, "exact") };
+  }
+  const declaration = findDeclaration(token);
+  if (declaration === undefined || !(token in withoutModel)) return undefined;
+  const properties = isObject(body["properties"]) ? body["properties"] : {};
+  const mismatches = compare(declaration.shape, properties, "exact").filter(({ path }) => !namedByTemplate.has(path));
+  return { judge: `azure-native ${declaration.apiVersion}`, mismatches };
 }
 
 function noModel(identity: Pick<Finding, "resource" | "token">, path: string, got: string): Finding {

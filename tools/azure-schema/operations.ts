@@ -58,6 +58,11 @@ export const operations: Readonly<Record<string, Operation>> = {
   "azure-native:privatedns:PrivateZone": op("arm-privatedns", "privateZones"),
   "azure-native:privatedns:VirtualNetworkLink": op("arm-privatedns", "virtualNetworkLinks"),
   "azure-native:resources:Deployment": op("arm-resources", "deployments"),
+  "azure-native:resources:DeploymentAtSubscriptionScope": op(
+    "arm-resources",
+    "deployments",
+    "createOrUpdateAtSubscriptionScope",
+  ),
   "azure-native:resources:ResourceGroup": op("arm-resources", "resourceGroups"),
   "azure-native:storage:BlobContainer": op("arm-storage", "blobContainers", "create"),
   "azure-native:storage:BlobContainerImmutabilityPolicy": op(

@@ -14,7 +14,17 @@ export interface TemplateResource {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-export const deploymentToken = "azure-native:resources:Deployment";
+/** Types whose inputs carry an ARM template. */
+export const deploymentTokens: ReadonlySet<string> = new Set([
+  "azure-native:resources:Deployment",
+  "azure-native:resources:DeploymentAtSubscriptionScope",
+]);
+
+/** ARM types without a model, by the provider's type that declares the same body. */
+const declaredTypes: Readonly<Record<string, string>> = {
+  "Microsoft.Security/pricings": "azure-native:security:Pricing",
+  "Microsoft.Security/securityContacts": "azure-native:security:SecurityContact",
+};
 
 /** https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax#resources */
 const templateMembers: ReadonlySet<string> = new Set([
@@ -28,6 +38,9 @@ const templateMembers: ReadonlySet<string> = new Set([
   "type",
 ]);
 
+/** Properties of those types that a template says in `name` and the scope of the deployment. */
+export const namedByTemplate: ReadonlySet<string> = new Set(["scopeId", "pricingName", "securityContactName"]);
+
 /** The resources the template of a deployment declares. */
 export function templateResources(inputs: Readonly<Record<string, unknown>>): readonly TemplateResource[] {
   const properties = isObject(inputs["properties"]) ? inputs["properties"] : {};
@@ -38,7 +51,7 @@ export function templateResources(inputs: Readonly<Record<string, unknown>>): re
     return {
       path: `properties.template.resources[${String(index)}]`,
       armType,
-      token: Object.keys(operations).find((token) => armTypeOf(token) === armType),
+      token: declaredTypes[armType] ?? Object.keys(operations).find((token) => armTypeOf(token) === armType),
       body: Object.fromEntries(Object.entries(resource).filter(([name]) => !templateMembers.has(name))),
     };
   });

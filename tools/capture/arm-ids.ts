@@ -13,6 +13,8 @@ const authorization = "/{scope}/providers/Microsoft.Authorization";
  */
 export const armIdTemplates: Readonly<Record<string, string>> = {
   "azure-native:resources:ResourceGroup": group,
+  "azure-native:resources:DeploymentAtSubscriptionScope":
+    "/subscriptions/{subscriptionId}/providers/Microsoft.Resources/deployments/{deploymentName}",
   "azure-native:resources:Deployment": `${group}/providers/Microsoft.Resources/deployments/{deploymentName}`,
   "azure-native:network:VirtualNetwork": `${network}/virtualNetworks/{virtualNetworkName}`,
   "azure-native:network:Subnet": `${network}/virtualNetworks/{virtualNetworkName}/subnets/{subnetName}`,
@@ -58,9 +60,6 @@ export const armIdTemplates: Readonly<Record<string, string>> = {
   "azure-native:costmanagement:ScheduledActionByScope":
     "/{scope}/providers/Microsoft.CostManagement/scheduledActions/{name}",
   "azure-native:costmanagement:TagInheritanceSetting": "/{scope}/providers/Microsoft.CostManagement/settings/{type}",
-  "azure-native:security:Pricing": "/{scopeId}/providers/Microsoft.Security/pricings/{pricingName}",
-  "azure-native:security:SecurityContact":
-    "/subscriptions/{subscriptionId}/providers/Microsoft.Security/securityContacts/{securityContactName}",
 };
 
 /** Stands in where the program does not say which subscription it declares for. */

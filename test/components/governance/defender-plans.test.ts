@@ -1,60 +1,66 @@
 import { describe, expect, it } from "vitest";
 import { DefenderPlans } from "#components/governance/defender-plans.ts";
+import { renderTags } from "#components/core/labels.ts";
 import { defenderPlans } from "#stacks/catalog/defender-plans.ts";
-import { captureOne, ofType, only } from "../capture-one.ts";
+import { at, listAt } from "#test/support/resources.ts";
+import { captureOne, only } from "../capture-one.ts";
 
+const tagScope = { environment: "test", stack: "test", owner: "platform", costCenter: "cc-11" };
 const declared = (ownsSubscription: boolean) =>
   captureOne(
     () =>
       new DefenderPlans("defender", {
-        subscriptionId: "11111111-1111-4111-8111-111111111111",
+        deploymentName: "defender-test",
+        location: "uksouth",
+        tags: renderTags(tagScope, "defender"),
         ownsSubscription,
         plans: defenderPlans,
         securityEmail: "security@example.com",
       }),
   );
+const resourcesOf = async (type: string) => {
+  const { inputs } = only(await declared(true), "resources:DeploymentAtSubscriptionScope");
+  return listAt(inputs, "properties", "template", "resources").filter((resource) => at(resource, "type") === type);
+};
+const pricings = () => resourcesOf("Microsoft.Security/pricings");
 
 describe("the Defender plans", () => {
   it("watch containers, secrets, storage and the control plane", async () => {
-    const plans = ofType(await declared(true), "security:Pricing");
-    expect(plans.map(({ inputs }) => [inputs["pricingName"], inputs["pricingTier"], inputs["subPlan"]])).toEqual([
-      ["Arm", "Standard", "PerSubscription"],
+    const plans = (await pricings()).map((plan) => [
+      at(plan, "name"),
+      at(plan, "properties", "pricingTier"),
+      at(plan, "properties", "subPlan"),
+    ]);
+    expect(plans).toEqual([
       ["Containers", "Standard", undefined],
       ["KeyVaults", "Standard", "PerKeyVault"],
       ["StorageAccounts", "Standard", "DefenderForStorageV2"],
+      ["Arm", "Standard", "PerSubscription"],
     ]);
   });
 
-  it("apply to the whole subscription", async () => {
-    const scopes = ofType(await declared(true), "security:Pricing").map(({ inputs }) => inputs["scopeId"]);
-    expect(new Set(scopes)).toEqual(new Set(["subscriptions/11111111-1111-4111-8111-111111111111"]));
-  });
-
   it("are written one after the other, because Azure refuses two at a time", async () => {
-    const plans = ofType(await declared(true), "security:Pricing");
-    const urns = plans.map(({ urn }) => urn);
-    const waits = plans.map(({ dependencies }) => dependencies.filter((urn) => urns.includes(urn)).length);
-    expect(waits.toSorted()).toEqual([0, 1, 1, 1]);
+    const waits = (await pricings()).map((plan) => listAt(plan, "dependsOn"));
+    const after = (name: string) => [`[subscriptionResourceId('Microsoft.Security/pricings', '${name}')]`];
+    expect(waits).toEqual([[], after("Containers"), after("KeyVaults"), after("StorageAccounts")]);
   });
 
-  it("do not stop the destruction of a stack, which Azure would refuse", async () => {
-    const plans = ofType(await declared(true), "security:Pricing");
-    expect(plans.filter(({ retainOnDelete }) => !retainOnDelete)).toEqual([]);
+  it("update what every subscription already has instead of creating it", async () => {
+    const { inputs } = only(await declared(true), "resources:DeploymentAtSubscriptionScope");
+    expect(at(inputs, "properties", "mode")).toBe("Incremental");
   });
 
   it("scan no uploads, which would be charged by the gigabyte", async () => {
-    const storage = ofType(await declared(true), "security:Pricing").find(
-      ({ inputs }) => inputs["pricingName"] === "StorageAccounts",
-    );
-    expect(storage?.inputs["extensions"]).toContainEqual({ name: "OnUploadMalwareScanning", isEnabled: "False" });
+    const storage = (await pricings()).find((plan) => at(plan, "name") === "StorageAccounts");
+    expect(at(storage, "properties", "extensions")).toContainEqual({
+      name: "OnUploadMalwareScanning",
+      isEnabled: "False",
+    });
   });
 
   it("tell security what they find", async () => {
-    expect(only(await declared(true), "security:SecurityContact").inputs).toMatchObject({
-      securityContactName: "default",
-      emails: "security@example.com",
-      isEnabled: true,
-    });
+    const [contact] = await resourcesOf("Microsoft.Security/securityContacts");
+    expect(contact).toMatchObject({ name: "default", properties: { emails: "security@example.com", isEnabled: true } });
   });
 
   it("are left to the stack that owns the subscription", async () => {
