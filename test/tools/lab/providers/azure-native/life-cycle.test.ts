@@ -114,8 +114,10 @@ test("a resource that exists is not created again", async () => {
 });
 
 test("what is there before the program is adopted", async () => {
-  const { id } = await make(provider, samples.pricing);
-  expect(await make(provider, samples.pricing)).toMatchObject({ id, outputs: { pricingTier: "Standard" } });
+  await make(provider, samples.group);
+  await make(provider, samples.account);
+  const { id } = await make(provider, samples.blobService);
+  expect(await make(provider, samples.blobService)).toMatchObject({ id, outputs: { isVersioningEnabled: true } });
 });
 
 test("a new name or place means a new resource, a new tag does not", async () => {

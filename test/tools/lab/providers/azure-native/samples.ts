@@ -69,10 +69,19 @@ export const pool = sample("containerservice:AgentPool", "pool", {
   osType: "Linux",
 });
 
-export const pricing = sample("security:Pricing", "defender-containers", {
-  scopeId: `subscriptions/${subscription}`,
-  pricingName: "Containers",
-  pricingTier: "Standard",
+export const account = sample("storage:StorageAccount", "storage", {
+  resourceGroupName: "rg-lab",
+  accountName: "stlab",
+  location: "uksouth",
+  kind: "StorageV2",
+  sku: { name: "Standard_ZRS" },
+});
+
+export const blobService = sample("storage:BlobServiceProperties", "storage-blob-service", {
+  resourceGroupName: "rg-lab",
+  accountName: "stlab",
+  blobServicesName: "default",
+  isVersioningEnabled: true,
 });
 
 export const lock = sample("authorization:ManagementLockByScope", "lock", {
