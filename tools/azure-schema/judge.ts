@@ -7,7 +7,6 @@ import type { Finding } from "#tools/azure-schema/finding.ts";
 import { findModel } from "#tools/azure-schema/models.ts";
 import { withoutModel } from "#tools/azure-schema/operations.ts";
 import { deploymentTokens, namedByTemplate, templateResources } from "#tools/azure-schema/templates.ts";
-
 import { isObject } from "#tools/capture/marks.ts";
 
 /** What the judges look at; a captured resource is one. */

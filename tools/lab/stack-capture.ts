@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Capture } from "#tools/capture/model.ts";
-import { labError, LabError } from "#tools/lab/errors.ts";
+import { labError } from "#tools/lab/errors.ts";
 import { clusterOf, placeOf, poolsOf, renderNodes } from "#tools/lab/plane/nodes.ts";
 import type { NodeObject } from "#tools/lab/plane/nodes.ts";
 import type { Ranges } from "#tools/lab/plane/process-specs.ts";
@@ -24,15 +24,19 @@ export function requireStack(stack: string): string {
   throw usageError(`there is no stack ${stack}`, `use one of ${known.toSorted().join(", ")}`);
 }
 
-/** Runs the program without an engine. @throws LabError with what the program says. */
-export async function stackCluster(stack: string): Promise<StackCluster> {
-  // The program and its SDKs take a second to load; most commands need neither.
+/** What the program of a stack registers, without an engine. @throws LabError with what the program says. */
+export async function captureOf(stack: string): Promise<Capture> {
+  // The program and its SDKs take a second to load; most commands need neither, and a wrong request should not wait.
   const { captureStack } = await import("#tools/capture/stack.ts");
-  const { resources } = await captureStack(stack, { root }).catch((error: unknown) => {
-    if (error instanceof LabError) throw error;
+  return captureStack(stack, { root }).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     throw labError(`the program of stack ${stack} fails: ${reason}`, `see npm run plan -- --stack ${stack}`);
   });
+}
+
+/** What the control plane of a stack is made from. @throws LabError with what the program says. */
+export async function stackCluster(stack: string): Promise<StackCluster> {
+  const { resources } = await captureOf(stack);
   const place = placeOf(resources, subscriptionOf(resources));
   return {
     ranges: rangesOf(clusterOf(resources)),

@@ -8,8 +8,7 @@ import type { ApiAccess } from "#tools/lab/plane/api-client.ts";
 import { openPlane, planeStatus } from "#tools/lab/plane/control-plane.ts";
 import { labFolder } from "#tools/lab/plane/lab-folder.ts";
 import { usageError } from "#tools/lab/plane/usage-error.ts";
-import { requireStack } from "#tools/lab/stack-capture.ts";
-import { captureOf } from "#tools/lab/stack-objects.ts";
+import { captureOf, requireStack } from "#tools/lab/stack-capture.ts";
 import { StrictServer } from "#tools/lab/strict-dry-run.ts";
 
 export interface Verdict {

@@ -15,8 +15,7 @@ import { secrecy } from "#tools/lab/experiments/secrecy.ts";
 import { withPlane } from "#tools/lab/experiments/temporary-plane.ts";
 import type { LabIo } from "#tools/lab/install.ts";
 import { usageError } from "#tools/lab/plane/usage-error.ts";
-import { requireStack } from "#tools/lab/stack-capture.ts";
-import { captureOf } from "#tools/lab/stack-objects.ts";
+import { captureOf, requireStack } from "#tools/lab/stack-capture.ts";
 
 const experiments: readonly Experiment<PlaneContext>[] = [...objects, ...admission, ...scheduling, ...secrecy];
 const documentFile = join(import.meta.dirname, "..", "..", "..", "docs", "generated", "lab.md");
