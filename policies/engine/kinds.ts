@@ -1,0 +1,58 @@
+/** What a type token means, whatever its spelling. */
+export interface Kind {
+  /** `containerservice/ManagedCluster`, `core/Pod`, `apps/Deployment`, `postgresql.cnpg.io/Cluster`, `pulumi/Stack`. */
+  readonly kind: string;
+  /** A `*Patch` resource changes part of an object that somebody else declares. */
+  readonly patch: boolean;
+  /** Version of the API the token names; `""` where it names none. */
+  readonly apiVersion: string;
+}
+
+/**
+ * Modules of azure-native 2 whose types moved in version 3, by type. The SDK lists the old tokens as aliases:
+ * https://github.com/pulumi/pulumi-azure-native/blob/v3.28.0/CHANGELOG.md
+ */
+const movedTypes: Readonly<Record<string, string>> = {
+  "insights/DiagnosticSetting": "monitor/DiagnosticSetting",
+  "insights/ActionGroup": "monitor/ActionGroup",
+  "insights/ActivityLogAlert": "monitor/ActivityLogAlert",
+  "insights/MetricAlert": "monitor/MetricAlert",
+  "insights/ScheduledQueryRule": "monitor/ScheduledQueryRule",
+  "cache/RedisEnterprise": "redisenterprise/RedisEnterprise",
+  "network/PrivateZone": "privatedns/PrivateZone",
+  "network/VirtualNetworkLink": "privatedns/VirtualNetworkLink",
+};
+
+const versionSegment = /^v\d{8}(?:preview)?$/;
+
+/** Reads a type token; pure text, so that no provider package is loaded. */
+export function kindOf(token: string): Kind {
+  const [pack = "", module = "", type = ""] = token.split(":");
+  if (pack === "azure-native" || pack.startsWith("azure-native_")) return azureKind(pack, module, type);
+  if (pack === "kubernetes") return kubernetesKind(module, type);
+  const [name = ""] = module.split("/");
+  return {
+    kind: pack === "pulumi" ? `pulumi/${type || module}` : `${pack}/${name}/${type}`,
+    patch: false,
+    apiVersion: "",
+  };
+}
+
+/** `azure-native:network/v20230901:Subnet` and `azure-native_network_v20230901:network:Subnet` name a version. */
+function azureKind(pack: string, module: string, type: string): Kind {
+  const [name = "", segment = ""] = module.split("/");
+  const version = versionSegment.test(segment)
+    ? segment
+    : (pack.split("_").find((part) => versionSegment.test(part)) ?? "");
+  const kind = `${name}/${type}`;
+  return { kind: movedTypes[kind] ?? kind, patch: false, apiVersion: version };
+}
+
+/** `kubernetes:apps/v1:DeploymentPatch`, `kubernetes:postgresql.cnpg.io/v1:Cluster`, `kubernetes:helm.sh/v3:Release`. */
+function kubernetesKind(module: string, type: string): Kind {
+  const separator = module.lastIndexOf("/");
+  const group = separator < 0 ? module : module.slice(0, separator);
+  const apiVersion = separator < 0 ? "" : module.slice(separator + 1);
+  const patch = type.endsWith("Patch") && type !== "Patch";
+  return { kind: `${group}/${patch ? type.slice(0, -"Patch".length) : type}`, patch, apiVersion };
+}
