@@ -35,7 +35,7 @@ export default tseslint.config(
     files: ["stacks/**", "components/**", "test/**"],
     rules: { "no-new": "off", "@typescript-eslint/no-unused-private-class-members": "off" },
   },
-  { files: ["stacks/catalog/**"], rules: { "max-lines": "off" } },
+  { files: ["stacks/catalog/**", "policies/catalog/**"], rules: { "max-lines": "off" } },
   {
     files: ["test/**"],
     rules: { "max-lines-per-function": "off", "@typescript-eslint/explicit-module-boundary-types": "off" },

@@ -10,16 +10,14 @@ export type Level = "mandatory" | "production" | "advisory";
 
 export type FrameworkId = "part11" | "iso27001" | "soc2" | "iso9001";
 
-/** Why a policy is evidence for a control. */
-export interface ControlMapping {
-  readonly framework: FrameworkId;
-  /** As the framework numbers it: `11.10(d)`, `A.8.24`, `CC6.1`, `7.5.3`. */
-  readonly id: string;
-  /** `direct`: technical evidence of the requirement itself. */
-  readonly strength: "direct" | "supporting";
-  /** One line. */
-  readonly rationale: string;
-}
+/** `direct`: technical evidence of the requirement itself. */
+export type Strength = "direct" | "supporting";
+
+/**
+ * Controls a policy is evidence for, by framework and then as the framework numbers them (`11.10(d)`, `A.8.24`, `CC6.1`,
+ * `7.5.3`), each with how strongly and, in one line, why.
+ */
+export type Controls = Readonly<Partial<Record<FrameworkId, Readonly<Record<string, readonly [Strength, string]>>>>>;
 
 /** What is known about a policy apart from its logic. */
 export interface PolicyRecord {
@@ -31,7 +29,7 @@ export interface PolicyRecord {
   readonly level: Level;
   /** Kinds a resource rule applies to; kinds a stack rule looks at. */
   readonly kinds: readonly string[];
-  readonly controls: readonly ControlMapping[];
+  readonly controls: Controls;
   /** What to do about a finding. */
   readonly remediation: string;
   /** Public page that the rule follows. */
