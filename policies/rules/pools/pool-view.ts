@@ -1,0 +1,44 @@
+import { resourceRule } from "#policies/engine/policy.ts";
+import type { Report, ResourceRule } from "#policies/engine/policy.ts";
+import type { PropertyView } from "#policies/engine/property-view.ts";
+import type { ResourceView, StackView } from "#policies/engine/stack-view.ts";
+
+export const clusterKind = "containerservice/ManagedCluster";
+export const poolKind = "containerservice/AgentPool";
+
+/** A pool is its own resource, or a profile inside the cluster; both have the same properties. */
+export function poolsIn(resource: ResourceView): readonly PropertyView[] {
+  return resource.kind === clusterKind ? resource.list("agentPoolProfiles") : [resource];
+}
+
+/** Every pool of a cluster. */
+export function poolsOf(stack: StackView, cluster: ResourceView): readonly PropertyView[] {
+  return [...poolsIn(cluster), ...stack.referrers(cluster, poolKind)];
+}
+
+export const isSpot = (pool: PropertyView): boolean => pool.string("scaleSetPriority") === "Spot"; // Regular by default
+
+/** One rule over pools of both forms; a check may leave out those it does not concern. */
+export function poolRule(...checks: readonly ((pool: PropertyView, report: Report) => void)[]): ResourceRule {
+  return resourceRule(
+    ...checks.map((check) => (resource: ResourceView, report: Report) => {
+      for (const pool of poolsIn(resource)) check(pool, report);
+    }),
+  );
+}
+
+/** Path of a member of a pool, for messages. */
+export const inPool = (pool: PropertyView, member: string): string => pool.at(member).path;
+
+/** Members of a size's name: `Standard_E4ads_v5` → family `Eads_v5`, features `ads`. https://learn.microsoft.com/azure/virtual-machines/vm-naming-conventions */
+export function sizeOf(pool: PropertyView): { readonly family: string; readonly features: string } {
+  const [, letters = "", features = "", version = ""] =
+    /^Standard_([A-Z]+)\d+(?:-\d+)?([a-z]*)(_v\d+)?$/.exec(pool.string("vmSize") ?? "") ?? [];
+  return { family: `${letters}${features}${version}`, features };
+}
+
+/** Architecture of a size: `p` marks an ARM processor. */
+export const isArm = (pool: PropertyView): boolean => sizeOf(pool).features.includes("p");
+
+/** `Linux` by default. */
+export const osOf = (pool: PropertyView): string => pool.string("osType") ?? "Linux";
