@@ -7,38 +7,17 @@ export const exemptionRecords = {
     severity: "high",
     level: "mandatory",
     kinds: ["pulumi/Stack"],
-    controls: [
-      {
-        framework: "part11",
-        id: "11.10(k)(2)",
-        strength: "supporting",
-        rationale: "each deviation from the configuration rules is a dated, reviewed row of a versioned file",
+    controls: {
+      part11: { "11.10(k)(2)": ["supporting", "each deviation is a dated, reviewed row of a versioned file"] },
+      iso27001: {
+        "A.5.36": ["direct", "departures from the rules have an owner, and end on a day that the gate enforces"],
       },
-      {
-        framework: "iso27001",
-        id: "A.5.36",
-        strength: "direct",
-        rationale: "departures from the rules are reviewed, and end on a day that the gate enforces",
+      soc2: { "CC3.2": ["supporting", "an accepted risk has an owner, a reason and an end"] },
+      iso9001: {
+        "8.7": ["supporting", "a nonconforming configuration runs only under a recorded concession"],
+        "10.2": ["supporting", "each concession names the ticket under which the cause is corrected"],
       },
-      {
-        framework: "soc2",
-        id: "CC3.2",
-        strength: "supporting",
-        rationale: "an accepted risk has an owner, a reason and an end",
-      },
-      {
-        framework: "iso9001",
-        id: "8.7",
-        strength: "supporting",
-        rationale: "a nonconforming configuration runs only under a recorded concession",
-      },
-      {
-        framework: "iso9001",
-        id: "10.2",
-        strength: "supporting",
-        rationale: "each concession names the ticket under which the nonconformity is corrected",
-      },
-    ],
+    },
     remediation: "correct, extend or remove the row of policies/exemptions.yaml",
     source: "https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.Policy.WaiverExpiry/",
   },
