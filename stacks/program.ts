@@ -6,6 +6,7 @@ import { cluster } from "#stacks/layers/cluster.ts";
 import { planContext } from "#stacks/layers/context.ts";
 import { foundation } from "#stacks/layers/foundation.ts";
 import { governance } from "#stacks/layers/governance.ts";
+import { operators } from "#stacks/layers/operators.ts";
 
 /** What the stack exports; never a credential. */
 export interface PlatformOutputs {
@@ -34,6 +35,7 @@ export function platform(config: PlatformConfig, root: pulumi.ComponentResourceO
 
   const base = foundation(context);
   const running = cluster(context, base);
+  operators(context, base, running);
   governance(context, base, running);
 
   return {

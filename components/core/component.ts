@@ -5,6 +5,7 @@ export type Domain =
   | "platform"
   | "identity"
   | "mesh"
+  | "operators"
   | "data"
   | "workload"
   | "delivery"

@@ -35,6 +35,8 @@ export class ClusterAccess extends Component<ClusterAccessArgs> {
         ),
         clusterIdentifier: args.clusterIdentifier,
         enableServerSideApply: true,
+        // A changed ConfigMap is updated; a replacement would be a moment without it, and take along what others wrote.
+        enableConfigMapMutable: true,
       },
       this.childOptions,
     );

@@ -1,3 +1,4 @@
+import { soleOwner } from "#components/core/field-ownership.ts";
 import { renderPlatformLabels } from "#components/core/labels.ts";
 import type { DataClass, Ownership } from "#components/core/labels.ts";
 
@@ -73,6 +74,7 @@ export function renderNamespace(spec: NamespaceSpec, context: NamespaceContext):
       ...(spec.meshed ? { "istio.io/rev": context.meshRevision } : {}),
     },
     annotations: {
+      ...soleOwner, // a Pod Security level that was loosened by hand comes back
       "ms5.io/purpose": spec.purpose,
       ...(podSecurity.level === "restricted" ? {} : { "ms5.io/pod-security-reason": podSecurity.reason }),
     },

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
 import { Component } from "#components/core/component.ts";
+import { soleOwner } from "#components/core/field-ownership.ts";
 import { renderPlatformLabels } from "#components/core/labels.ts";
 import type { Ownership } from "#components/core/labels.ts";
 import type { PoolSpecs } from "#components/platform/node-pool.ts";
@@ -27,6 +28,7 @@ export class PriorityExpanderConfig extends Component<PriorityExpanderConfigArgs
           namespace: "kube-system",
           name: "cluster-autoscaler-priority-expander",
           labels: renderPlatformLabels(args.ownership, "autoscaler"),
+          annotations: { ...soleOwner },
         },
         data: { priorities: renderPriorities(planPriorities(args.pools)) },
       },

@@ -7,8 +7,9 @@ export interface LogTablePlan {
 }
 
 /**
- * Tables AKS writes to; all three may have the Basic plan:
+ * Tables AKS writes to, all three of which may have the Basic plan, and that of Key Vault:
  * https://learn.microsoft.com/azure/azure-monitor/reference/tables/microsoft-containerservice_managedclusters
+ * https://learn.microsoft.com/azure/azure-monitor/reference/supported-logs/microsoft-keyvault-vaults-logs
  */
 export const logTables = [
   // Every read of the API server: the bulk of the volume, looked at only in an investigation.
@@ -16,4 +17,6 @@ export const logTables = [
   { table: "AKSAuditAdmin", plan: "Basic", keep: "audit" },
   // Analytics, because alert rules over the autoscaler's records need full KQL.
   { table: "AKSControlPlane", plan: "Analytics", keep: "operational" },
+  // Who read which secret; few records, and alert rules over them need full KQL too.
+  { table: "AZKVAuditLogs", plan: "Analytics", keep: "audit" },
 ] as const satisfies readonly LogTablePlan[];

@@ -75,7 +75,7 @@ const settingNames = Object.keys(platformSchema.shape);
 function decode(name: string, value: string): unknown {
   const schema: unknown = Reflect.get(platformSchema.shape, name);
   if (schema instanceof z.ZodBoolean) return value === "true" ? true : value === "false" ? false : value;
-  if (!(schema instanceof z.ZodObject || schema instanceof z.ZodRecord)) return value;
+  if (!isMapping(schema)) return value;
   try {
     const decoded: unknown = JSON.parse(value);
     return decoded;
@@ -83,6 +83,9 @@ function decode(name: string, value: string): unknown {
     return value === "" ? undefined : value;
   }
 }
+
+const isMapping = (schema: unknown): boolean =>
+  schema instanceof z.ZodObject || schema instanceof z.ZodRecord || schema instanceof z.ZodDiscriminatedUnion;
 
 /** A setting under a mistyped namespace would be ignored in silence. */
 function foreignKeys(keys: readonly string[]): readonly Issue[] {

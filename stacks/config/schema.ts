@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { chartsSchema } from "#stacks/config/charts-schema.ts";
 import { clusterSchema } from "#stacks/config/cluster-schema.ts";
 import { day, identifier, matching, oneOf } from "#stacks/config/fields.ts";
 import {
@@ -63,6 +64,7 @@ export const platformSchema = z.strictObject({
   network: networkSchema,
   cluster: clusterSchema,
   pools: poolsSchema,
+  charts: chartsSchema,
   logs: logsSchema,
   retention: retentionSchema,
   budget: budgetSchema,

@@ -67,8 +67,12 @@ export function show(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${String(value.length)}`;
   if (typeof value === "object" && value !== null) return "a mapping";
   if (typeof value !== "string") return String(value);
-  return value.length > 60 ? `${JSON.stringify(value.slice(0, 57))}…` : JSON.stringify(value);
+  const shown = value.replaceAll(credentials, "//[secret]@");
+  return shown.length > 60 ? `${JSON.stringify(shown.slice(0, 57))}…` : JSON.stringify(shown);
 }
+
+/** User and password of an address, whether or not it is one. */
+const credentials = /\/\/[^/]*@/g;
 
 export function renderPath(segments: readonly PathSegment[]): string {
   return segments.reduce<string>((path, segment) => {

@@ -1,7 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { BackupVault } from "#components/operations/backup-vault.ts";
 import { AksCluster } from "#components/platform/aks-cluster.ts";
-import type { ClusterAccess } from "#components/platform/cluster-access.ts";
 import { Diagnostics } from "#components/platform/diagnostics.ts";
 import { MaintenanceWindows } from "#components/platform/maintenance-windows.ts";
 import { NodePools } from "#components/platform/node-pools.ts";
@@ -10,6 +9,7 @@ import { serviceFloor } from "#stacks/catalog/service-floor.ts";
 import { vmSizes } from "#stacks/catalog/vm-sizes.ts";
 import { declareBackup } from "#stacks/layers/cluster/backup.ts";
 import { declareAccess } from "#stacks/layers/cluster/access.ts";
+import type { Access } from "#stacks/layers/cluster/access.ts";
 import { declareClusterIdentities } from "#stacks/layers/cluster/identities.ts";
 import type { ClusterIdentities } from "#stacks/layers/cluster/identities.ts";
 import { declareWorkloadIdentities } from "#stacks/layers/cluster/workload-identities.ts";
@@ -17,9 +17,8 @@ import type { LayerContext } from "#stacks/layers/context.ts";
 import type { Foundation } from "#stacks/layers/foundation/handle.ts";
 
 /** The cluster and the way into it. */
-export interface Cluster {
+export interface Cluster extends Access {
   readonly aks: AksCluster;
-  readonly access: ClusterAccess;
   readonly backupVault: BackupVault;
 }
 
@@ -49,9 +48,9 @@ export function cluster(context: LayerContext, foundation: Foundation): Cluster 
   );
   declareDiagnostics(context, foundation, aks);
   declareWorkloadIdentities(context, foundation, aks);
-  const access = declareAccess(context, foundation, aks);
+  const { access, namespaces } = declareAccess(context, foundation, aks);
   const backupVault = declareBackup(context, foundation, { aks, pools, controlPlane: identities.controlPlane });
-  return { aks, access, backupVault };
+  return { aks, access, namespaces, backupVault };
 }
 
 function declareAks(context: LayerContext, foundation: Foundation, identities: ClusterIdentities): AksCluster {

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { DataClass, TagScope, Tags } from "#components/core/labels.ts";
 import { renderTags } from "#components/core/labels.ts";
 import type { NameKind } from "#components/core/names.ts";
@@ -18,6 +18,8 @@ export interface LayerContext {
   readonly tags: (component: string, dataClass?: DataClass) => Tags;
   readonly nodeResourceGroup: string;
   readonly snapshotResourceGroup: string;
+  /** Everything declared so far with these options, children included; components have no life of their own. */
+  readonly declared: readonly pulumi.CustomResource[];
 }
 
 export function planContext(
@@ -30,14 +32,21 @@ export function planContext(
   const scope = { environment, region: azure.location, uniqueSuffix: azure.uniqueSuffix };
   const tagScope: TagScope = { environment, stack, ...ownership };
   const name = (kind: NameKind, role?: string): string => nameOf(kind, scope, role);
+  const declared: pulumi.CustomResource[] = [];
+  const record: pulumi.ResourceTransformation = ({ resource }) => {
+    if (resource instanceof pulumi.CustomResource) declared.push(resource);
+    return undefined;
+  };
+  const recorded = { ...root, transformations: [...(root.transformations ?? []), record] };
   return {
     config,
     subscriptionScope: `/subscriptions/${azure.subscriptionId}`,
-    options: { ...root, providers: [...providers] },
-    inCluster: (kubernetes) => ({ ...root, providers: [kubernetes] }),
+    options: { ...recorded, providers: [...providers] },
+    inCluster: (kubernetes) => ({ ...recorded, providers: [kubernetes] }),
     name,
     tags: (component, dataClass) => renderTags(tagScope, component, dataClass),
     nodeResourceGroup: name("resourceGroup", "nodes"),
     snapshotResourceGroup: name("resourceGroup", "snapshots"),
+    declared,
   };
 }

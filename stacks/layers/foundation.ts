@@ -52,6 +52,16 @@ export function foundation(context: LayerContext): Foundation {
   const vault = declareVault(context, home, workspace);
   const registry = declareRegistry(context, home, workspace);
   const storage = declareStorage(context, { groups, network, workspace });
+  new Diagnostics(
+    "vault-audit",
+    {
+      settingName: "to-audit-storage",
+      targetId: vault.vaultId,
+      logs: { kind: "groups", groups: ["audit"] },
+      destinations: { storageAccountId: storage.audit.accountId },
+    },
+    options,
+  );
   const handle = { groups, network, privateLink, workspace, vault, registry, storage };
   declarePrivateEndpoints(context, handle);
   return handle;

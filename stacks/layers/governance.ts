@@ -3,6 +3,7 @@ import { MonthlyBudget } from "#components/cost/budget.ts";
 import { TagInheritance } from "#components/cost/tag-inheritance.ts";
 import { ActivityLogExport } from "#components/governance/activity-log-export.ts";
 import { DefenderPlans } from "#components/governance/defender-plans.ts";
+import { DestroyGuard } from "#components/governance/destroy-guard.ts";
 import { PolicyAssignments } from "#components/governance/policy-assignments.ts";
 import { ResourceLocks } from "#components/governance/resource-locks.ts";
 import { activityLogCategories } from "#stacks/catalog/activity-log.ts";
@@ -20,6 +21,7 @@ export function governance(context: LayerContext, foundation: Foundation, cluste
   const actionGroups = declareAlerts(context, foundation, cluster);
   declareCost(context, actionGroups.ids.finance);
   declareControl(context, foundation);
+  declareLocks(context, foundation);
 }
 
 function declareCost(context: LayerContext, financeGroupId: MonthlyBudgetArgs["actionGroupIds"][number]): void {
@@ -66,7 +68,7 @@ function declareCost(context: LayerContext, financeGroupId: MonthlyBudgetArgs["a
 type MonthlyBudgetArgs = ConstructorParameters<typeof MonthlyBudget>[1];
 
 function declareControl(context: LayerContext, foundation: Foundation): void {
-  const { config, name, tags, options, subscriptionScope, nodeResourceGroup, snapshotResourceGroup } = context;
+  const { config, name, tags, options, subscriptionScope } = context;
   const { azure, contacts, environment, protectStatefulResources: protect } = config;
   new DefenderPlans(
     "defender",
@@ -106,13 +108,23 @@ function declareControl(context: LayerContext, foundation: Foundation): void {
     },
     options,
   );
-  if (!protect) return;
-  new ResourceLocks(
-    "locks",
-    {
-      targets: planLocks(context, foundation),
-      churningResourceGroupNames: [nodeResourceGroup, snapshotResourceGroup],
-    },
-    options,
-  );
+}
+
+/** Last of all, so that a destroy takes the locks before anything that lies under one: Azure would refuse it. */
+function declareLocks(context: LayerContext, foundation: Foundation): void {
+  const { config, options, nodeResourceGroup, snapshotResourceGroup } = context;
+  const { protectStatefulResources: protect } = config;
+  // A copy: the locks themselves are recorded too, and would wait for each other.
+  const before = [...context.declared];
+  const declare = (): ResourceLocks =>
+    new ResourceLocks(
+      "locks",
+      {
+        targets: planLocks(context, foundation),
+        churningResourceGroupNames: [nodeResourceGroup, snapshotResourceGroup],
+      },
+      { ...options, dependsOn: before },
+    );
+  // Without protection the guard stays and lets everything go: the way in which an environment is removed.
+  new DestroyGuard("destroy-guard", { last: protect ? [declare()] : [], protect }, options);
 }

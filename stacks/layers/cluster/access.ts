@@ -10,7 +10,13 @@ import type { LayerContext } from "#stacks/layers/context.ts";
 import type { Foundation } from "#stacks/layers/foundation/handle.ts";
 
 /** The way into the cluster, and what every later layer puts its objects into. */
-export function declareAccess(context: LayerContext, foundation: Foundation, aks: AksCluster): ClusterAccess {
+export interface Access {
+  readonly access: ClusterAccess;
+  /** By key of the catalogue. */
+  readonly namespaces: ReadonlyMap<string, PlatformNamespace>;
+}
+
+export function declareAccess(context: LayerContext, foundation: Foundation, aks: AksCluster): Access {
   const { config, name, options } = context;
   const { ownership, cluster, pools, environment } = config;
   for (const group of cluster.adminGroupObjectIds) {
@@ -38,12 +44,14 @@ export function declareAccess(context: LayerContext, foundation: Foundation, aks
   );
   const inCluster = context.inCluster(access.provider);
   new PriorityExpanderConfig("priority-expander", { pools, ownership }, inCluster);
+  const declared = new Map<string, PlatformNamespace>();
   for (const spec of planNamespaces(namespaces, environment)) {
-    new PlatformNamespace(
+    const namespace = new PlatformNamespace(
       `namespace-${spec.key}`,
       {
         spec,
         quota: quotaOf(config.quotas, spec.key),
+        apiServerRange: config.network.subnets.apiServer,
         ownership,
         kubernetesVersion: cluster.kubernetesVersion,
         meshRevision: cluster.meshRevision,
@@ -51,8 +59,9 @@ export function declareAccess(context: LayerContext, foundation: Foundation, aks
       },
       inCluster,
     );
+    declared.set(spec.key, namespace);
   }
-  return access;
+  return { access, namespaces: declared };
 }
 
 type Quotas = LayerContext["config"]["quotas"];

@@ -95,6 +95,11 @@ describe("access to the cluster", () => {
     expect(reveal(inputs["kubeconfig"])).toContain("kubelogin");
   });
 
+  it("changes a ConfigMap in place", async () => {
+    const { inputs } = only((await access("update")).resources, "pulumi:providers:kubernetes");
+    expect(inputs).toMatchObject({ enableConfigMapMutable: "true" });
+  });
+
   it("asks for user credentials, never for those of the administrator", async () => {
     expect((await access("update")).invokes.map(({ token }) => token)).toEqual([
       "azure-native:containerservice:listManagedClusterUserCredentials",

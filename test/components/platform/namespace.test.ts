@@ -32,6 +32,7 @@ const declare = (change: Partial<NamespaceSpec> = {}) =>
           secrets: 19,
           configMaps: 20,
         },
+        apiServerRange: "10.0.4.0/28",
         ownership: { owner: "platform", costCenter: "ms5-floor" },
         kubernetesVersion: "1.36",
         meshRevision: "asm-1-30",
@@ -119,6 +120,16 @@ describe("a namespace", () => {
       ],
     });
     expect(only(resources, "kubernetes:core/v1:ResourceQuota").dependencies).toContain(limits.urn);
+  });
+
+  it.each([
+    ["Namespace", true],
+    ["LimitRange", true],
+    ["ResourceQuota", false],
+  ])("has the edit of its %s undone: %s", async (kind, undone) => {
+    const { inputs } = only(await declare(), `kubernetes:core/v1:${kind}`);
+    const annotations = Object((inputs["metadata"] as { annotations?: unknown }).annotations) as object;
+    expect(Object.hasOwn(annotations, "pulumi.com/patchForce")).toBe(undone);
   });
 
   it("is protected, and its own limits are not", async () => {

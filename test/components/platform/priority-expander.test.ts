@@ -83,6 +83,7 @@ describe("the priority expander", () => {
       namespace: "kube-system",
       name: "cluster-autoscaler-priority-expander",
     });
+    expect(inputs["metadata"]).toMatchObject({ annotations: { "pulumi.com/patchForce": "true" } });
     expect(Object.keys(Object(inputs["data"]) as object)).toEqual(["priorities"]);
     expect(inputs).not.toHaveProperty("immutable"); // the autoscaler reads changes while it runs
   });
