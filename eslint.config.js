@@ -40,5 +40,5 @@ export default tseslint.config(
     files: ["test/**"],
     rules: { "max-lines-per-function": "off", "@typescript-eslint/explicit-module-boundary-types": "off" },
   },
-  { files: ["vitest.config.ts"], rules: { "no-restricted-syntax": "off" } },
+  { files: ["vitest*.config.ts"], rules: { "no-restricted-syntax": "off" } },
 );

@@ -10,8 +10,13 @@ import type { Estate } from "#policies/engine/subject.ts";
 /** Judges a whole estate: one row for each policy and each resource of its kinds, or of its stack. */
 export function evaluate(policies: readonly Policy[], estate: Estate): readonly Result[] {
   const stack = new StackView(estate);
-  const secrets = [...new Set(estate.subjects.flatMap(({ inputs }) => secretTexts(inputs)))];
-  return policies.flatMap((policy) => evaluatePolicy(policy, stack)).map((result) => withoutSecrets(result, secrets));
+  return policies.flatMap((policy) => evaluatePolicy(policy, stack)).map(concealer(estate.subjects));
+}
+
+/** Keeps every secret text of the subjects out of messages. */
+export function concealer(subjects: Estate["subjects"]): (result: Result) => Result {
+  const secrets = [...new Set(subjects.flatMap(({ inputs }) => secretTexts(inputs)))];
+  return (result) => withoutSecrets(result, secrets);
 }
 
 export function evaluatePolicy(policy: Policy, stack: StackView): readonly Result[] {

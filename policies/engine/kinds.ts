@@ -18,8 +18,18 @@ const movedTypes: Readonly<Record<string, string>> = {
   "insights/ActivityLogAlert": "monitor/ActivityLogAlert",
   "insights/MetricAlert": "monitor/MetricAlert",
   "insights/ScheduledQueryRule": "monitor/ScheduledQueryRule",
+  "insights/SubscriptionDiagnosticSetting": "monitor/SubscriptionDiagnosticSetting",
+  "insights/DataCollectionRule": "monitor/DataCollectionRule",
+  "insights/DataCollectionRuleAssociation": "monitor/DataCollectionRuleAssociation",
+  "insights/DataCollectionEndpoint": "monitor/DataCollectionEndpoint",
+  "alertsmanagement/ActionRuleByName": "alertsmanagement/AlertProcessingRuleByName",
+  "cache/Redis": "redis/Redis",
   "cache/RedisEnterprise": "redisenterprise/RedisEnterprise",
+  "cache/Database": "redisenterprise/Database",
+  "network/InterfaceEndpoint": "network/PrivateEndpoint",
+  "network/Policy": "frontdoor/Policy",
   "network/PrivateZone": "privatedns/PrivateZone",
+  "network/PrivateRecordSet": "privatedns/PrivateRecordSet",
   "network/VirtualNetworkLink": "privatedns/VirtualNetworkLink",
 };
 

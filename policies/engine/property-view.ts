@@ -66,6 +66,13 @@ export class PropertyView {
       : [];
   }
 
+  /** The value with only these members, unread. */
+  pick(...names: readonly string[]): PropertyView {
+    const value = unwrap(this.#value);
+    const members = names.map((name) => [name, memberOf(value, name)] as const);
+    return new PropertyView(value === unknownValue ? value : Object.fromEntries(members), this.path);
+  }
+
   /** Names of the members that are there. */
   keys(path: Path = []): readonly string[] {
     const value = this.read(path);

@@ -66,15 +66,18 @@ export class StackView {
   readonly stack: string;
   readonly environment: Environment;
   readonly resources: readonly ResourceView[];
+  /** What the stack exports; `undefined` where a run does not say. */
+  readonly outputs: PropertyView | undefined;
   readonly #byUrn: ReadonlyMap<string, ResourceView>;
   readonly #byKind: ReadonlyMap<string, readonly ResourceView[]>;
   /** Made at the first question: most rules ask none. */
   #referrers: ReadonlyMap<string, readonly ResourceView[]> | undefined;
 
-  constructor({ stack, subjects }: Estate) {
+  constructor({ stack, subjects, outputs }: Estate) {
     this.stack = stack;
     this.environment = environmentOf(stack);
     this.resources = subjects.map((subject) => new ResourceView(subject, this));
+    this.outputs = outputs === undefined ? undefined : new PropertyView(outputs, "");
     this.#byUrn = new Map(this.resources.map((resource) => [resource.urn, resource]));
     this.#byKind = Map.groupBy(this.resources, ({ kind }) => kind);
   }

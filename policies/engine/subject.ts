@@ -43,6 +43,8 @@ export interface Subject {
 export interface Estate {
   readonly stack: string;
   readonly subjects: readonly Subject[];
+  /** What the stack exports; absent where a run does not say. */
+  readonly outputs?: Members;
 }
 
 export const environments = ["staging", "production"] as const;

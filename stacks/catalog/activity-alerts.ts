@@ -160,6 +160,15 @@ export const activityAlerts = [
     source: storage,
   },
   {
+    key: "storage-account-write",
+    severity: "security",
+    description:
+      "A storage account was changed; its write-once period and its network rules are part of it. Find the deployment that explains it.",
+    scope: "platform",
+    condition: { kind: "administrative", operation: "Microsoft.Storage/storageAccounts/write", status: "Succeeded" },
+    source: storage,
+  },
+  {
     key: "storage-account-delete",
     severity: "critical",
     description: "A storage account was deleted. It can be recovered for 14 days: open a restore from the portal.",

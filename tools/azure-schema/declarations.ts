@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import ts from "typescript";
-import { propertyName, sliceDeclaration } from "#tools/azure-schema/generated-source.ts";
+import { indexDeclarations, propertyName, sliceDeclaration } from "#tools/azure-schema/generated-source.ts";
+import type { SourceReader } from "#tools/azure-schema/generated-source.ts";
 import { anything } from "#tools/azure-schema/shape.ts";
 import type { Field, ObjectShape, Shape } from "#tools/azure-schema/shape.ts";
 
@@ -18,6 +19,8 @@ export interface Declaration {
 const declarations = new Map<string, Declaration | undefined>();
 const objects = new Map<string, readonly Field[]>();
 const readTexts = new Map<string, string>();
+const namespaces = new Map<string, SourceReader>();
+let inputTypes: SourceReader | undefined;
 
 /**
  * The arguments of a resource type as `@pulumi/azure-native` declares them, `undefined` when it declares no such type.
@@ -49,7 +52,7 @@ function listFiles(module: string): readonly string[] {
 function nestedShape(name: string): ObjectShape {
   return objectShape(name, () => {
     const [module = "", kind = ""] = name.split(".");
-    const slice = sliceDeclaration(readNamespace(module), `interface ${kind} {`, "    ");
+    const slice = readNamespace(module)(kind);
     if (slice === undefined) throw new Error(`@pulumi/azure-native declares no input type ${name}`);
     return slice;
   });
@@ -134,13 +137,14 @@ function entityName(name: ts.EntityName): string {
   return ts.isIdentifier(name) ? name.text : `${entityName(name.left)}.${name.right.text}`;
 }
 
-function readNamespace(module: string): string {
-  const key = `namespace ${module}`;
-  const known = readTexts.get(key);
+/** The interfaces of a module by name. */
+function readNamespace(module: string): SourceReader {
+  const known = namespaces.get(module);
   if (known !== undefined) return known;
-  const slice = sliceDeclaration(readText("types/input.d.ts"), `export declare namespace ${module} {`) ?? "";
-  readTexts.set(key, slice);
-  return slice;
+  inputTypes ??= indexDeclarations(readText("types/input.d.ts"), ["export declare namespace"]);
+  const interfaces = indexDeclarations(inputTypes(module) ?? "", ["interface"], "    ");
+  namespaces.set(module, interfaces);
+  return interfaces;
 }
 
 function readText(path: string): string {

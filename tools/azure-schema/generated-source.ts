@@ -17,6 +17,9 @@ export class Reference {
   }
 }
 
+/** Looks up the source text of a declaration. */
+export type SourceReader = (name: string) => string | undefined;
+
 /** Looks up the value of a top-level constant. */
 export type ConstantReader = (name: string) => Literal;
 
@@ -26,8 +29,9 @@ export type ConstantReader = (name: string) => Literal;
  */
 export function readConstants(text: string): ConstantReader {
   const known = new Map<string, Literal>();
+  const source = indexDeclarations(text, ["export const", "const", "export let"]);
   const read: ConstantReader = (name) => {
-    if (!known.has(name)) known.set(name, evaluateConstant(text, name, read));
+    if (!known.has(name)) known.set(name, evaluateConstant(source(name), read));
     return known.get(name);
   };
   return read;
@@ -51,15 +55,39 @@ export function textAt(value: Literal, ...path: readonly string[]): string {
 /** Source text of a top-level or indented declaration, from the line it starts on to the brace that closes it. */
 export function sliceDeclaration(text: string, opening: string, indentation = ""): string | undefined {
   const start = text.indexOf(`\n${indentation}${opening}`);
-  if (start === -1) return undefined;
+  return start === -1 ? undefined : sliceFrom(text, start, indentation);
+}
+
+/** As {@link sliceDeclaration} for many names: the text is searched once for all, because the largest has 9 MB. */
+export function indexDeclarations(text: string, openings: readonly string[], indentation = ""): SourceReader {
+  let starts: ReadonlyMap<string, number> | undefined;
+  return (name) => {
+    starts ??= findDeclarations(text, openings, indentation);
+    const start = starts.get(name);
+    return start === undefined ? undefined : sliceFrom(text, start, indentation);
+  };
+}
+
+/** Where each name is declared first, by the openings in their order. */
+function findDeclarations(text: string, openings: readonly string[], indentation: string): Map<string, number> {
+  const starts = new Map<string, number>();
+  const word = /[\w$]+/y;
+  for (const opening of openings.map((keyword) => `\n${indentation}${keyword} `)) {
+    for (let start = text.indexOf(opening); start !== -1; start = text.indexOf(opening, start + 1)) {
+      word.lastIndex = start + opening.length;
+      const name = word.exec(text)?.[0];
+      if (name !== undefined && !starts.has(name)) starts.set(name, start);
+    }
+  }
+  return starts;
+}
+
+function sliceFrom(text: string, start: number, indentation: string): string | undefined {
   const end = text.indexOf(`\n${indentation}}`, start + 1);
   return end === -1 ? undefined : text.slice(start + 1, end + indentation.length + 2);
 }
 
-function evaluateConstant(text: string, name: string, read: ConstantReader): Literal {
-  const slice = ["export const", "const", "export let"]
-    .map((keyword) => sliceDeclaration(text, `${keyword} ${name} = `))
-    .find((found) => found !== undefined);
+function evaluateConstant(slice: string | undefined, read: ConstantReader): Literal {
   if (slice === undefined) return undefined;
   const [statement] = ts.createSourceFile("generated.js", slice, ts.ScriptTarget.Latest).statements;
   if (statement === undefined || !ts.isVariableStatement(statement)) return undefined;

@@ -14,7 +14,7 @@ export interface ProcessTimes {
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: "×" | "MB" | "%";
+  readonly unit: "×" | "MB" | "%" | "/s";
   readonly limit: number | undefined;
 }
 

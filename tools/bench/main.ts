@@ -1,42 +1,64 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { isWithin, planFigures } from "#tools/bench/figures.ts";
+import { planFigures } from "#tools/bench/figures.ts";
+import { measureLab, missingForLab } from "#tools/bench/lab.ts";
+import { labFigures, withoutLab } from "#tools/bench/lab-figures.ts";
 import { measure } from "#tools/bench/measure.ts";
-import { renderMarkdown, renderTable } from "#tools/bench/report.ts";
+import { passes, renderMarkdown, renderTable } from "#tools/bench/report.ts";
+import type { Row } from "#tools/bench/report.ts";
 
-const help = `Usage: npm run bench -- [--quick] [--json]
+const help = `Usage: npm run bench -- [--quick] [--lab] [--json]
 
-Measures the plan and the capture in one run and prints ratios; absolute times depend on the machine.
-  --quick   fewer repetitions, at most 10 environments, docs/generated/bench.md stays as it is
+Measures the plan, the capture and the lab in one run and prints ratios; absolute times depend on the machine.
+The lab is left out, with the reason, where its programs are not installed (npm run lab -- install).
+  --quick   fewer repetitions, at most 10 environments, no lab; docs/generated/bench.md stays as it is
+  --lab     the lab alone, in three rounds of a minute at most, with --quick in one; no other figure, no document
   --json    the figures as JSON
-Exit code: 0 every figure within its limit, 1 one is not, 2 invalid arguments.
+Exit code: 0 every figure within its limit, 1 one is not, 2 invalid arguments or a run that failed.
 `;
 
-function main(): number {
+const progress = (text: string): void => void process.stderr.write(`measuring: ${text}\n`);
+
+const full = { pairs: 7, repetitions: 3, environments: [1, 10, 50] };
+const short = { pairs: 3, repetitions: 3, environments: [1, 10] };
+async function labRows(rounds: number): Promise<readonly Row[]> {
+  const reason = await missingForLab();
+  return reason === undefined ? labFigures(await measureLab(rounds, progress)) : [withoutLab(reason)];
+}
+
+async function measureRows(quick: boolean, labOnly: boolean): Promise<readonly Row[]> {
+  if (labOnly) return labRows(quick ? 1 : 3);
+  if (quick) return planFigures(measure(short, progress));
+  return [...planFigures(measure(full, progress)), ...(await labRows(3))];
+}
+
+/** @returns the exit code. */
+async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { quick: { type: "boolean" }, json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+    options: {
+      quick: { type: "boolean", default: false },
+      lab: { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
   });
-  if (values.help === true) {
+  if (values.help) {
     process.stdout.write(help);
     return 0;
   }
-  const quick = values.quick === true;
-  const size = quick
-    ? { pairs: 3, repetitions: 3, environments: [1, 10] }
-    : { pairs: 7, repetitions: 3, environments: [1, 10, 50] };
-  const figures = planFigures(measure(size, (text) => process.stderr.write(`measuring: ${text}\n`)));
-  process.stdout.write(values.json === true ? `${JSON.stringify(figures, null, 2)}\n` : renderTable(figures));
-  if (!quick) {
+  const rows = await measureRows(values.quick, values.lab);
+  process.stdout.write(values.json ? `${JSON.stringify(rows, null, 2)}\n` : renderTable(rows));
+  if (!values.quick && !values.lab) {
     const folder = resolve(import.meta.dirname, "../../docs/generated");
     mkdirSync(folder, { recursive: true });
-    writeFileSync(resolve(folder, "bench.md"), renderMarkdown(figures));
+    writeFileSync(resolve(folder, "bench.md"), renderMarkdown(rows));
   }
-  return figures.every(isWithin) ? 0 : 1;
+  return rows.every(passes) ? 0 : 1;
 }
 
 try {
-  process.exitCode = main();
+  process.exitCode = await main();
 } catch (error) {
   process.stderr.write(
     `${error instanceof Error ? error.message : String(error)}\nnpm run bench -- --help shows the options\n`,

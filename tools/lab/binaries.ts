@@ -66,6 +66,17 @@ export const toolGroups = {
     coldSeconds: 500,
     binaryMegabytes: 161,
   },
+  "argo-rollouts": {
+    version: "1.9.1",
+    tags: [],
+    variables: { "github.com/argoproj/argo-rollouts/utils/version.version": "1.9.1" },
+    packages: {
+      "rollouts-controller": "github.com/argoproj/argo-rollouts/cmd/rollouts-controller",
+      "kubectl-argo-rollouts": "github.com/argoproj/argo-rollouts/cmd/kubectl-argo-rollouts",
+    },
+    coldSeconds: 150,
+    binaryMegabytes: 169,
+  },
 } as const satisfies Record<string, ToolGroup>;
 
 export type GroupName = keyof typeof toolGroups;
@@ -79,6 +90,8 @@ export const binaryNames = [
   "kubectl",
   "pulumi",
   "pulumi-resource-kubernetes",
+  "rollouts-controller",
+  "kubectl-argo-rollouts",
 ] as const;
 
 export type BinaryName = (typeof binaryNames)[number];
@@ -93,6 +106,8 @@ export const groupOf = {
   kubectl: "kubernetes",
   pulumi: "pulumi",
   "pulumi-resource-kubernetes": "kubernetes-provider",
+  "rollouts-controller": "argo-rollouts",
+  "kubectl-argo-rollouts": "argo-rollouts",
 } as const satisfies Record<BinaryName, GroupName>;
 
 /** How a program found on PATH tells its version, and where to get it on a normal machine. */

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { toolGroups } from "#tools/lab/binaries.ts";
 import type { GroupName, ToolGroup } from "#tools/lab/binaries.ts";
+import { cacheError } from "#tools/lab/errors.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -25,6 +26,29 @@ export function cacheRoot(environment: Environment): string {
   if (own !== undefined && own !== "") return own;
   const shared = environment["XDG_CACHE_HOME"];
   return join(shared !== undefined && shared !== "" ? shared : join(homedir(), ".cache"), "ms5-lab");
+}
+
+/**
+ * Makes the cache folder and the parents it lacks, one by one: Node's own recursive call never returns in a folder that
+ * exists and answers that it does not, as /proc does.
+ *
+ * @returns what was made, outermost first. @throws LabError
+ */
+export function makeRoot(root: string): readonly string[] {
+  const absent: string[] = [];
+  for (let folder = resolve(root); !existsSync(folder); folder = dirname(folder)) absent.unshift(folder);
+  try {
+    for (const folder of absent) mkdirSync(folder);
+    if (!statSync(root).isDirectory()) throw new Error("it is not a folder");
+  } catch (error) {
+    throw cacheError(root, error);
+  }
+  return absent;
+}
+
+/** Whether the cache folder is there or can be made; nothing of it stays. @throws LabError */
+export function requireRoot(root: string): void {
+  for (const folder of makeRoot(root).toReversed()) rmdirSync(folder);
 }
 
 /** Arguments of `go build` without output and packages. `-mod=readonly`: the committed module files are the pin. */

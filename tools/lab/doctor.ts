@@ -1,12 +1,16 @@
+import { homedir } from "node:os";
+import { sep } from "node:path";
 import { binaryNames, groupOf, officialPlugins, pathPrograms, toolGroups } from "#tools/lab/binaries.ts";
 import type { BinaryName } from "#tools/lab/binaries.ts";
-import { cacheRoot, cacheSlot, outdatedFolders, toolchainFolder } from "#tools/lab/cache.ts";
+import { cacheRoot, cacheSlot, outdatedFolders, requireRoot, toolchainFolder } from "#tools/lab/cache.ts";
 import type { Environment } from "#tools/lab/cache.ts";
-import { installCommand } from "#tools/lab/errors.ts";
+import { crdFolder, crdsInstalled } from "#tools/lab/crds/crd-cache.ts";
+import { installCommand, LabError } from "#tools/lab/errors.ts";
 import { compareVersions, goPage, installedGo, requiredGo } from "#tools/lab/go.ts";
 import type { LabIo } from "#tools/lab/install.ts";
 import { locate, officialPlugin } from "#tools/lab/locate.ts";
 import type { Origin } from "#tools/lab/locate.ts";
+import { renderTable } from "#tools/text/table.ts";
 
 export interface DoctorRow {
   readonly name: string;
@@ -26,8 +30,16 @@ const originText: Readonly<Record<Origin, string>> = {
 export function runDoctor(args: readonly string[], io: LabIo): number {
   const surplus = args[0];
   if (surplus !== undefined) {
-    io.warn(`doctor takes no arguments (got ${surplus}); run it without`);
+    io.warn(`lab: doctor takes no arguments (got ${surplus}); run it without`);
     return 2;
+  }
+  const root = cacheRoot(io.environment);
+  try {
+    requireRoot(root); // every remedy below would fail
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    io.warn(`lab: ${error.message}`);
+    return 1;
   }
   const rows = doctor(io.environment);
   for (const line of renderRows(rows)) io.print(line);
@@ -36,8 +48,9 @@ export function runDoctor(args: readonly string[], io: LabIo): number {
 
 export function doctor(environment: Environment = process.env): DoctorRow[] {
   const programs = binaryNames.map((name) => programRow(name, environment));
-  const complete = programs.every(({ status }) => status === "ok");
-  return [goRow(environment, complete), ...programs, randomRow(environment), ...outdatedRows(environment)];
+  const definitions = definitionsRow(environment);
+  const complete = [...programs, definitions].every(({ status }) => status === "ok");
+  return [goRow(environment, complete), ...programs, definitions, randomRow(environment), ...outdatedRows(environment)];
 }
 
 function programRow(name: BinaryName, environment: Environment): DoctorRow {
@@ -62,6 +75,14 @@ function sourceOf(name: BinaryName, version: string): string {
   }
   const program = pathPrograms[name];
   return program === undefined ? installCommand : `${installCommand}, or version ${version} from ${program.page}`;
+}
+
+/** Kinds of the operators and add-ons, copied out of their modules. */
+function definitionsRow(environment: Environment): DoctorRow {
+  const name = "crds of the operators";
+  return crdsInstalled(environment)
+    ? { name, status: "ok", where: `${crdFolder(environment)} (copied)`, how: "" }
+    : { name, status: "missing", where: "-", how: installCommand };
 }
 
 /** Go only builds: with everything built or on PATH it is not needed any more. */
@@ -103,17 +124,15 @@ function outdatedRows(environment: Environment): DoctorRow[] {
     }));
 }
 
-/** Columns as wide as their longest cell. */
-export function renderRows(rows: readonly DoctorRow[]): string[] {
-  const cells = [
-    ["program", "status", "where", "how to get it"],
-    ...rows.map((row) => [row.name, row.status, row.where, row.how]),
-  ];
-  const widths = [0, 1, 2].map((column) => Math.max(...cells.map((line) => (line[column] ?? "").length)));
-  return cells.map((line) =>
-    line
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
+/** The home folder as `~`: the paths are for reading, and must fit beside the names. */
+export function renderRows(rows: readonly DoctorRow[], home: string = homedir()): readonly string[] {
+  const short = (text: string): string => text.replaceAll(`${home}${sep}`, `~${sep}`);
+  return renderTable(
+    ["program", "status", "where it is, or how to get it"],
+    rows.map(({ name, status, where, how }) => [
+      name,
+      status,
+      [where === "-" ? "" : short(where), how].filter((part) => part !== "").join("; "),
+    ]),
   );
 }

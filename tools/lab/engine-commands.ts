@@ -21,14 +21,18 @@ export async function runEngine(
   const onText = (text: string): void => void process.stdout.write(text);
   if (command === "recover") {
     const { recover } = await import("#tools/lab/engine/recover.ts");
-    const { pending, imported } = await recover(stack, { onText });
+    const { pending, imported } = await recover(stack, { onStep: io.print });
     io.print(
-      `${String(pending.length)} creations were interrupted, ${String(imported.length)} resources existed already`,
+      `${String(pending.length)} creations were interrupted, ${String(imported.length)} resources existed already; ` +
+        "the next up creates the rest",
     );
     return 0;
   }
   const engine = await import("#tools/lab/engine/commands.ts");
-  const outcome = await engine[command](stack, { onText, extra });
+  const outcome =
+    command === "destroy"
+      ? await engine.destroy(stack, { onText, extra, removeProtected: options.removeProtected })
+      : await engine[command](stack, { onText, extra });
   return report(command, outcome, io);
 }
 

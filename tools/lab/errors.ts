@@ -46,13 +46,16 @@ export function buildError(group: string, output: string): LabError {
   );
 }
 
+/** ENOENT: a file system such as /proc, in which nothing can be made. */
+const unwritable: ReadonlySet<string> = new Set(["EACCES", "EPERM", "EROFS", "ENOENT"]);
+
 /** One line for a file operation in the cache that failed. */
 export function cacheError(folder: string, error: unknown): LabError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "ENOSPC" || code === "EDQUOT") {
     return labError(`the disk of ${folder} is full`, "free the space that the installation states, then run it again");
   }
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
+  if (unwritable.has(code)) {
     return labError(`${folder} cannot be written`, "set MS5_LAB_CACHE to a folder of your own");
   }
   return labError(

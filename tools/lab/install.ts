@@ -4,6 +4,8 @@ import { groupOf, toolGroups } from "#tools/lab/binaries.ts";
 import type { GroupName, ToolGroup } from "#tools/lab/binaries.ts";
 import * as cache from "#tools/lab/cache.ts";
 import type { CacheSlot, Environment } from "#tools/lab/cache.ts";
+import { crdsInstalled } from "#tools/lab/crds/crd-cache.ts";
+import { installCrds } from "#tools/lab/crds/install-crds.ts";
 import { buildError, cacheError, labError, LabError } from "#tools/lab/errors.ts";
 import { goBuild, requireGo } from "#tools/lab/go.ts";
 import { missingBinaries } from "#tools/lab/locate.ts";
@@ -22,41 +24,59 @@ const coldGoCacheMegabytes = 10_400;
 const heartbeatMilliseconds = 30_000;
 
 export async function runInstall(args: readonly string[], io: LabIo): Promise<number> {
-  const unknown = args.find((name) => !isGroup(name));
+  const unknown = args.find((name) => !isPart(name));
   if (unknown !== undefined) {
     io.warn(
-      `install does not know ${unknown}; name one or more of ${Object.keys(toolGroups).join(", ")}, or nothing for all`,
+      `lab: install does not know ${unknown}; name one or more of ${[...Object.keys(toolGroups), definitions].join(", ")}, or nothing for all`,
     );
     return 2;
   }
   try {
-    await install(io.print, io.environment, args.length === 0 ? undefined : args.filter(isGroup));
+    await install(io.print, io.environment, args.length === 0 ? undefined : args.filter(isPart));
     return 0;
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
-    io.warn(error.message);
+    io.warn(`lab: ${error.message}`);
     return 1;
   }
 }
 
-function isGroup(name: string): name is GroupName {
-  return Object.hasOwn(toolGroups, name);
+/** The operators' custom resource definitions, which are copied and not built. */
+const definitions = "crds";
+
+type Part = GroupName | typeof definitions;
+
+function isPart(name: string): name is Part {
+  return name === definitions || Object.hasOwn(toolGroups, name);
 }
 
-/** Builds every group of which a binary is missing, one after the other: two cores are busy with one. */
+/** Installs what is missing of the wanted parts, by default of all. */
 export async function install(
   progress: Progress,
   environment: Environment = process.env,
-  wanted?: readonly GroupName[],
+  wanted?: readonly Part[],
 ): Promise<void> {
   const root = cache.cacheRoot(environment);
   const groups = groupsToBuild(environment).filter((group) => wanted?.includes(group) ?? true);
-  if (groups.length === 0) {
+  const copies = (wanted?.includes(definitions) ?? true) && !crdsInstalled(environment);
+  if (groups.length === 0 && !copies) {
     progress("every program asked for is there; nothing to build");
     return;
   }
   const go = requireGo(environment, cache.toolchainFolder);
-  prepareRoot(root);
+  cache.makeRoot(root);
+  if (groups.length > 0) await buildGroups(go, groups, progress, environment);
+  if (copies) installCrds(go, progress, environment);
+}
+
+/** Builds one group after the other: two cores are busy with one. */
+async function buildGroups(
+  go: string,
+  groups: readonly GroupName[],
+  progress: Progress,
+  environment: Environment,
+): Promise<void> {
+  const root = cache.cacheRoot(environment);
   const freeMegabytes = freeSpace(root);
   for (const line of announcement(groups, root, freeMegabytes)) progress(line);
   if (freeMegabytes < binariesOf(groups)) {
@@ -153,14 +173,6 @@ function publish(partial: string, slot: CacheSlot): void {
   }
   if (cache.slotState(slot) !== "ready") {
     throw labError(`${slot.group} was built without one of ${slot.binaries.join(", ")}`, `remove ${slot.folder}`);
-  }
-}
-
-function prepareRoot(root: string): void {
-  try {
-    mkdirSync(root, { recursive: true });
-  } catch (error) {
-    throw cacheError(root, error);
   }
 }
 

@@ -36,6 +36,8 @@ export function installed(environment: Environment = process.env): Record<Binary
     kubectl: pathOf("kubectl"),
     pulumi: pathOf("pulumi"),
     "pulumi-resource-kubernetes": pathOf("pulumi-resource-kubernetes"),
+    "rollouts-controller": pathOf("rollouts-controller"),
+    "kubectl-argo-rollouts": pathOf("kubectl-argo-rollouts"),
   };
 }
 

@@ -1,4 +1,4 @@
-import { helpText, parseArguments } from "#tools/lab/arguments.ts";
+import { parseArguments } from "#tools/lab/arguments.ts";
 import type { LabRequest } from "#tools/lab/arguments.ts";
 import { LabError } from "#tools/lab/errors.ts";
 import type { LabIo } from "#tools/lab/install.ts";
@@ -15,7 +15,7 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     const request: LabRequest = parseArguments(argv);
     if (request.kind === "run") return await runCommand(request, io);
-    process.stdout.write(helpText);
+    process.stdout.write(request.text);
     return 0;
   } catch (error) {
     // A defect shows where it is; everything else is one line.

@@ -1,8 +1,10 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LabOptions } from "#tools/lab/arguments.ts";
 import { labError } from "#tools/lab/errors.ts";
 import type { LabIo } from "#tools/lab/install.ts";
+import { binary } from "#tools/lab/locate.ts";
 import { openPlane, planeStatus, requirePrograms, startPlane, stopPlane } from "#tools/lab/plane/control-plane.ts";
 import type { Plane } from "#tools/lab/plane/control-plane.ts";
 import { createNodes, waitForNodes } from "#tools/lab/plane/fleet.ts";
@@ -83,6 +85,14 @@ function printStatus(lab: LabFolder, io: LabIo): number {
 export function printKubeconfig(options: LabOptions, io: LabIo): number {
   io.print(openPlane(chooseLab(options)).kubeconfig);
   return 0;
+}
+
+/** kubectl of the lab's version, with its exit code; the machine need not have one. */
+export function kubectl(options: LabOptions, rest: readonly string[]): number {
+  const { kubeconfig } = openPlane(chooseLab(options));
+  if (rest.length === 0) throw usageError("kubectl needs arguments", "write them after --, such as -- get pods -A");
+  const env = { ...process.env, KUBECONFIG: kubeconfig };
+  return spawnSync(binary("kubectl"), rest, { stdio: "inherit", env }).status ?? 1;
 }
 
 export function logs(options: LabOptions, [name]: readonly string[], io: LabIo): number {

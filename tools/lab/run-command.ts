@@ -3,7 +3,7 @@ import { runDoctor } from "#tools/lab/doctor.ts";
 import { runEngine } from "#tools/lab/engine-commands.ts";
 import { runInstall } from "#tools/lab/install.ts";
 import type { LabIo } from "#tools/lab/install.ts";
-import { down, logs, printKubeconfig, status, upPlane } from "#tools/lab/plane-commands.ts";
+import { down, kubectl, logs, printKubeconfig, status, upPlane } from "#tools/lab/plane-commands.ts";
 
 type Run = Extract<LabRequest, { readonly kind: "run" }>;
 /** @returns the exit code. */
@@ -31,6 +31,7 @@ const handlers: Readonly<Record<CommandName, Handler>> = {
   },
   status: (options, _rest, io) => status(options, io),
   kubeconfig: (options, _rest, io) => printKubeconfig(options, io),
+  kubectl: (options, rest) => kubectl(options, rest),
   logs,
   down: (options, _rest, io) => down(options, io),
 };

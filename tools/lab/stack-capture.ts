@@ -24,11 +24,16 @@ export function requireStack(stack: string): string {
   throw usageError(`there is no stack ${stack}`, `use one of ${known.toSorted().join(", ")}`);
 }
 
-/** What the program of a stack registers, without an engine. @throws LabError with what the program says. */
-export async function captureOf(stack: string): Promise<Capture> {
+/**
+ * What the program of a stack registers, without an engine.
+ *
+ * @param settings folder of the stack file; that of a lab's workspace holds what the engine is given there.
+ * @throws LabError with what the program says.
+ */
+export async function captureOf(stack: string, settings = root): Promise<Capture> {
   // The program and its SDKs take a second to load; most commands need neither, and a wrong request should not wait.
   const { captureStack } = await import("#tools/capture/stack.ts");
-  return captureStack(stack, { root }).catch((error: unknown) => {
+  return captureStack(stack, { root: settings }).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     throw labError(`the program of stack ${stack} fails: ${reason}`, `see npm run plan -- --stack ${stack}`);
   });

@@ -54,6 +54,12 @@ export class StrictServer {
     return findingsOf(answer);
   }
 
+  /** The object as the server has it; 404 for none, and for a kind that it does not know. */
+  async read(object: KubernetesObject): Promise<StrictAnswer> {
+    const path = await this.#pathOf(object);
+    return path === undefined ? { status: 404, body: {}, warnings: [] } : this.call("GET", path);
+  }
+
   /** One request; rejects when nothing answers. JSON is YAML, so every body is JSON. */
   call(method: string, path: string, body?: JsonObject, contentType = "application/json"): Promise<StrictAnswer> {
     const { port, ca, clientCertificate: cert, clientKey: key } = this.#access;

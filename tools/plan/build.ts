@@ -1,6 +1,7 @@
 import type { Capture, CapturedResource, SourcePosition } from "#tools/capture/model.ts";
 import { maskProperties } from "#tools/plan/mask.ts";
-import type { Finding, Plan, PlanResource, Position } from "#tools/plan/model.ts";
+import type { Finding, Plan, PlanResource } from "#tools/plan/model.ts";
+import type { Position } from "#tools/plan/position.ts";
 import { summarize } from "#tools/plan/summary.ts";
 
 export interface PlanContext {

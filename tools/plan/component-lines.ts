@@ -1,4 +1,4 @@
-import { fold } from "#tools/plan/fold.ts";
+import { fold } from "#tools/text/fold.ts";
 import type { PlanResource } from "#tools/plan/model.ts";
 import { isProvider } from "#tools/plan/summary.ts";
 import type { TreeNode } from "#tools/plan/tree.ts";
@@ -35,7 +35,7 @@ function linesOf(node: TreeNode, indent: number, width: number): readonly string
   const text = parts.length === 0 ? title : `${title}: ${parts.join(" · ")}`;
   const nested = children.filter((child) => !isLeaf(child));
   return [
-    fold(text, { width, indent, hanging: indent + 4 }),
+    ...fold(text, { width, indent, hanging: indent + 4 }),
     ...nested.flatMap((child) => linesOf(child, indent + 2, width)),
   ];
 }

@@ -1,4 +1,6 @@
 import { bySeverity } from "#tools/plan/findings.ts";
+import { cell, code, escapeHtml } from "#tools/plan/markdown-text.ts";
+import { policyMarkdown } from "#tools/plan/policy-markdown.ts";
 import type { Change, Diff, Plan } from "#tools/plan/model.ts";
 import { changeTitle, effectNote, propertyText, valueText } from "#tools/plan/value-text.ts";
 
@@ -7,9 +9,10 @@ const limit = 64_000;
 
 /** A pull-request comment; the heading is the same on every run, so that the earlier comment can be found and edited. */
 export function renderMarkdown(plan: Plan): string {
-  const head = [`## Plan: ${plan.project} · ${plan.stack}`, "", ...summaryLines(plan), "", ...findingLines(plan)];
+  const title = `## Plan: ${plan.project} · ${plan.stack}`;
+  const head = [title, "", ...summaryLines(plan), "", ...findingLines(plan), ...slotLines(plan)];
   const details = plan.diff === null ? [] : diffBlocks(plan.diff);
-  const text = [...head, ...slotLines(plan), ...details].join("\n");
+  const text = [...head, ...details].join("\n");
   return text.length <= limit ? `${text}\n` : shortened(head, details);
 }
 
@@ -36,10 +39,13 @@ function findingLines({ findings }: Plan): readonly string[] {
   return ["| finding | where | what |", "|---|---|---|", ...rows, ""];
 }
 
-function slotLines({ slots }: Plan): readonly string[] {
-  return [slots.policies, slots.cost].flatMap((slot) =>
-    slot === null ? [] : [`**${slot.title}** (${slot.status})`, "", ...slot.lines.map((line) => `- ${cell(line)}`), ""],
-  );
+function slotLines({ slots: { policies, cost } }: Plan): readonly string[] {
+  return [
+    ...(policies === null ? [] : policyMarkdown(policies)),
+    ...(cost === null
+      ? []
+      : [`**${cost.title}** (${cost.status})`, "", ...cost.lines.map((line) => `- ${cell(line)}`), ""]),
+  ];
 }
 
 function diffBlocks({ changes }: Diff): readonly string[] {
@@ -78,8 +84,3 @@ function shortened(head: readonly string[], details: readonly string[]): string 
   });
   return `${[...lead, ...kept].join("\n")}${note(details.length - kept.length)}`;
 }
-
-const code = (text: string): string => `\`${text.replaceAll("`", "'")}\``;
-const cell = (text: string): string => text.replaceAll("|", String.raw`\|`).replaceAll(/\s*\n\s*/g, " ");
-const escapeHtml = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { policySection } from "#tools/plan/policy-model.ts";
+import { position } from "#tools/plan/position.ts";
 
 /**
  * The plan as JSON: what `npm run plan -- --json` writes and every later tool reads.
@@ -16,12 +18,6 @@ const masked: z.ZodType<Masked> = z.lazy(() =>
   z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(masked), z.record(z.string(), masked)]),
 );
 const properties = z.record(z.string(), masked);
-
-const position = z.strictObject({
-  /** Path relative to the repository. */
-  file: z.string(),
-  line: z.int().positive(),
-});
 
 const resource = z.strictObject({
   urn: z.string(),
@@ -170,13 +166,12 @@ export const planSchema = z.strictObject({
   invokes: z.array(z.strictObject({ token: z.string(), inputs: properties })),
   findings: z.array(finding),
   diff: diff.nullable(),
-  slots: z.strictObject({ policies: section.nullable(), cost: section.nullable() }),
+  slots: z.strictObject({ policies: policySection.nullable(), cost: section.nullable() }),
 });
 
 export type Plan = z.infer<typeof planSchema>;
 export type PlanResource = z.infer<typeof resource>;
 export type MaskedProperties = z.infer<typeof properties>;
-export type Position = z.infer<typeof position>;
 export type Finding = z.infer<typeof finding>;
 export type Diff = z.infer<typeof diff>;
 export type Change = z.infer<typeof change>;

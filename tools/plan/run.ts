@@ -34,7 +34,7 @@ export async function runPlan(request: PlanRequest, surroundings: Surroundings):
     const texts: string[] = [];
     for (const stack of request.stacks) {
       const plan = await planStack(request, stack, surroundings);
-      errors += plan.summary.findings.error;
+      errors += plan.summary.findings.error + (plan.slots.policies?.status === "error" ? 1 : 0);
       await stage(output, plan, request);
       texts.push(await textOf(plan, request, surroundings.color));
     }
@@ -49,21 +49,27 @@ export async function runPlan(request: PlanRequest, surroundings: Surroundings):
 async function planStack(request: PlanRequest, stack: string, { root, progress }: Surroundings): Promise<Plan> {
   const { date, mode, gate = null, commit = null, base } = request;
   progress(`planning ${stack}`);
-  const { captureStack } = await import("#tools/capture/stack.ts");
-  const plan = planOf(await captureStack(stack, { mode, root }), { date, commit });
-  const { deadlineFindings } = await import("#tools/plan/deadlines.ts");
+  // The policies are read while the program runs.
+  const [capture, { withPolicies }, { deadlineFindings }] = await Promise.all([
+    import("#tools/capture/stack.ts").then(({ captureStack }) => captureStack(stack, { mode, root })),
+    import("#tools/plan/policies.ts"),
+    import("#tools/plan/deadlines.ts"),
+  ]);
+  const plan = withPolicies(planOf(capture, { date, commit }), capture, root, gate);
   const found = deadlineFindings(stack, root, date);
   if (base === undefined) return withFindings(plan, underGate(found, gate));
   progress(`planning ${stack} at ${base}`);
-  const [{ loadBase }, { diffPlans }, { findingsOfIgnored }] = await Promise.all([
+  const [{ loadBase }, { diffPlans }, { findingsOfIgnored }, { withPolicyChange }] = await Promise.all([
     import("#tools/plan/base.ts"),
     import("#tools/plan/diff.ts"),
     import("#tools/plan/ignored-changes.ts"),
+    import("#tools/plan/policy-change.ts"),
   ]);
   const before = await loadBase(baseOf(request, base, stack, root));
   const diff = diffPlans(before, plan, base);
   const findings = [...findingsOfDiff(diff), ...findingsOfIgnored(before, plan, diff), ...found];
-  return withFindings({ ...plan, diff }, underGate(findings, gate));
+  const policies = withPolicyChange(plan.slots.policies, before.slots.policies, diff);
+  return withFindings({ ...plan, diff, slots: { ...plan.slots, policies } }, underGate(findings, gate));
 }
 
 function baseOf({ stacks, date, mode }: PlanRequest, ref: string, stack: string, root: string): BaseRequest {

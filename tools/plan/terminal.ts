@@ -1,8 +1,9 @@
 import pc from "picocolors";
 import { planComponentLines } from "#tools/plan/component-lines.ts";
 import { bySeverity } from "#tools/plan/findings.ts";
-import { fold } from "#tools/plan/fold.ts";
+import { fold } from "#tools/text/fold.ts";
 import type { Diff, Finding, Plan, PlanResource, Section } from "#tools/plan/model.ts";
+import { policyLines } from "#tools/plan/policy-lines.ts";
 import { isDeployed } from "#tools/plan/summary.ts";
 import { changeTitle, clip, effectNote, kindOf, propertyText, valueText } from "#tools/plan/value-text.ts";
 
@@ -13,13 +14,15 @@ type Colors = ReturnType<typeof pc.createColors>;
 /** The plan for a terminal: at most 100 columns, ANSI only if asked for. */
 export function renderTerminal(plan: Plan, color = false): string {
   const colors = pc.createColors(color);
+  const { policies, cost } = plan.slots;
   const blocks = [
     headingOf(plan, colors),
     summaryOf(plan, colors),
     section("Components", componentLines(plan, colors), colors),
     section("Outputs", outputLines(plan), colors),
     ...(plan.diff === null ? [] : [section(`Changes against ${plan.diff.base}`, diffLines(plan.diff, colors), colors)]),
-    ...[plan.slots.policies, plan.slots.cost].flatMap((slot) => (slot === null ? [] : [slotOf(slot, colors)])),
+    ...(policies === null ? [] : [section(policies.title, policyLines(policies, colors, width), colors)]),
+    ...(cost === null ? [] : [slotOf(cost, colors)]),
     section("Findings", findingLines(plan.findings, colors), colors),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
@@ -115,17 +118,15 @@ function findingLines(findings: readonly Finding[], colors: Colors): readonly st
   if (findings.length === 0) return ["  none"];
   return bySeverity(findings).map(({ severity, path, message, remedy }) => {
     const paint = severity === "error" ? colors.red : colors.yellow;
-    return fold(`${severity.padEnd(8)}${path}: ${message}; ${remedy}`, { width, indent: 2, hanging: 10 }).replace(
-      severity,
-      paint(severity),
-    );
+    const lines = fold(`${severity.padEnd(8)}${path}: ${message}; ${remedy}`, { width, indent: 2, hanging: 10 });
+    return lines.join("\n").replace(severity, paint(severity));
   });
 }
 
 function slotOf({ title, lines }: Section, colors: Colors): string {
   return section(
     title,
-    lines.map((line) => fold(line, { width, indent: 2, hanging: 4 })),
+    lines.flatMap((line) => fold(line, { width, indent: 2, hanging: 4 })),
     colors,
   );
 }

@@ -4,9 +4,13 @@ import type { Estate, Subject } from "#policies/engine/subject.ts";
 import { isObject, isSecret, isUnknown } from "#tools/capture/marks.ts";
 import type { Capture, CapturedResource } from "#tools/capture/model.ts";
 
+/** The part of a capture that is judged. */
+export type CapturedEstate = Pick<Capture, "stack" | "resources"> & Partial<Pick<Capture, "outputs">>;
+
 /** A captured stack as policies judge it: unknowns and secrets stay marked. */
-export function estateOf({ stack, resources }: Pick<Capture, "stack" | "resources">): Estate {
-  return { stack, subjects: resources.map(subjectOf) };
+export function estateOf({ stack, resources, outputs }: CapturedEstate): Estate {
+  const subjects = resources.map(subjectOf);
+  return outputs === undefined ? { stack, subjects } : { stack, subjects, outputs: membersOf(outputs) };
 }
 
 function subjectOf(resource: CapturedResource): Subject {

@@ -15,8 +15,8 @@ export const limitApiServerAccess = resourceRule(
   (cluster, report) => {
     const { shortestPrefix } = clusterParameters[cluster.environment];
     for (const item of cluster.list(ranges)) {
-      const range = item.string() ?? "";
-      const prefix = Number(/\/(\d+)$/.exec(range)?.[1] ?? "32"); // a bare address is one host
+      const range = String(item.read());
+      const prefix = Number(/\/(\d+)/.exec(range)?.[1] ?? "32"); // a bare address is one host
       if (prefix < shortestPrefix) report(item.path, `${range} is wider than /${String(shortestPrefix)}`);
     }
   },

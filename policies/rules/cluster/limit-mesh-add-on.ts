@@ -1,11 +1,15 @@
 import { clusterParameters } from "#policies/catalog/parameters/cluster.ts";
 import { resourceRule } from "#policies/engine/policy.ts";
 import type { ResourceRule } from "#policies/engine/policy.ts";
+import type { Environment } from "#policies/engine/subject.ts";
 
 const revisions = "serviceMeshProfile.istio.revisions";
 
+/** Environments whose floor dashboard is reached from outside the network. */
+type Approved = Readonly<Record<Environment, { readonly externalGateway: boolean }>>;
+
 /** One revision, two during an upgrade: https://learn.microsoft.com/azure/aks/istio-upgrade */
-export const limitMeshAddOn: ResourceRule = {
+export const limitMeshAddOnTo = (approved: Approved): ResourceRule => ({
   ...resourceRule(
     (cluster, report) => {
       const stated = cluster.strings(revisions);
@@ -16,7 +20,7 @@ export const limitMeshAddOn: ResourceRule = {
       }
     },
     (cluster, report) => {
-      if (clusterParameters[cluster.environment].externalGateway) return;
+      if (approved[cluster.environment].externalGateway) return;
       for (const gateway of cluster.list("serviceMeshProfile.istio.components.ingressGateways")) {
         const isOpen = gateway.boolean("enabled") === true && gateway.string("mode") === "External";
         if (isOpen) report(gateway.path, "a gateway faces the internet");
@@ -24,4 +28,6 @@ export const limitMeshAddOn: ResourceRule = {
     },
   ),
   appliesTo: (cluster) => cluster.string("serviceMeshProfile.mode") === "Istio",
-};
+});
+
+export const limitMeshAddOn = limitMeshAddOnTo(clusterParameters);

@@ -5,8 +5,8 @@ import { resourceRule } from "#policies/engine/policy.ts";
 export const requireSupportedVersion = resourceRule((cluster, report) => {
   const path = "kubernetesVersion";
   const { oldestMinor } = clusterParameters[cluster.environment];
-  const version = cluster.string(path);
-  const minor = /^1\.(\d+)(?:\.\d+)?$/.exec(version ?? "")?.[1];
-  if (minor === undefined) report(path, `the version is not stated as 1.<minor> (${version ?? "absent"})`);
-  else if (Number(minor) < oldestMinor) report(path, `${version ?? ""} is older than 1.${String(oldestMinor)}`);
+  const version = cluster.string(path) ?? "absent";
+  const minor = /^1\.(\d+)(?:\.\d+)?$/.exec(version)?.[1];
+  if (minor === undefined) report(path, `the version is not stated as 1.<minor> (${version})`);
+  else if (Number(minor) < oldestMinor) report(path, `${version} is older than 1.${String(oldestMinor)}`);
 });

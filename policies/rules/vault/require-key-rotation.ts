@@ -15,7 +15,7 @@ export const requireKeyRotation = resourceRule(
     if (!key.has(path) && !key.has("properties.attributes.expires")) report(path, "no version of the key expires");
   },
   (key, report) => {
-    const type = (key.string("properties.kty") ?? "RSA").replace(/-HSM$/, "");
+    const type = (key.string("properties.kty") ?? "RSA").replace("-HSM", "");
     const size = key.number("properties.keySize") ?? 2048; // what Key Vault takes when none is stated
     const curve = key.string("properties.curveName") ?? "P-256";
     if (type === "RSA" && size < smallestRsaKey) report("properties.keySize", `an RSA key of ${String(size)} bits`);

@@ -33,6 +33,7 @@ describeCluster("AKS10", {
   passes: [
     { title: "the oldest supported minor", edits: { kubernetesVersion: "1.34" } },
     { title: "a patch version", edits: { kubernetesVersion: "1.36.4" } },
+    { title: "a patch version of two digits", edits: { kubernetesVersion: "1.36.10" } },
   ],
   unknown: ["kubernetesVersion"],
 });
@@ -147,21 +148,6 @@ describeCluster("AKS19", {
   ),
   passes: [{ title: "a retired add-on that is off", edits: { "addonProfiles.kubeDashboard.enabled": false } }],
   unknown: ["addonProfiles.httpApplicationRouting.enabled", "addonProfiles.openServiceMesh.enabled"],
-});
-
-const revisions = "serviceMeshProfile.istio.revisions";
-describeCluster("AKS20", {
-  breaks: [
-    stated(revisions, [], "the mesh follows no stated revision"),
-    stated(revisions, absent, "the mesh follows no stated revision"),
-    stated(revisions, ["asm-1-28", "asm-1-29", "asm-1-30"], "3 revisions run side by side"),
-    stated(revisions, ["1.30"], "1.30 is not a revision of the add-on"),
-    stated(revisions, ["asm-1-30-x"], "asm-1-30-x is not a revision of the add-on"),
-    stated(revisions, ["x-asm-1-30"], "x-asm-1-30 is not a revision of the add-on"),
-  ],
-  passes: [{ title: "two revisions during an upgrade", edits: { [revisions]: ["asm-1-29", "asm-1-30"] } }],
-  unknown: [`${revisions}[0]`, "serviceMeshProfile.mode"],
-  notApplicable: [{ title: "a cluster without a mesh", edits: { serviceMeshProfile: absent } }],
 });
 
 describeCluster("AKS21", {

@@ -96,6 +96,7 @@ describeResourceRule(policyOf(vaultPolicies, "KV05"), {
   subject: key,
   breaks: [
     stated(actions, [], "the key is not rotated"),
+    stated(actions, [{}], "the key is not rotated"),
     stated(actions, [{ action: { type: "notify" } }], "the key is not rotated"),
     stated(expiry, absent, "no version of the key expires"),
     stated("properties.keySize", 3071, "an RSA key of 3071 bits"),

@@ -8,6 +8,7 @@ import type { Estate, Subject } from "#policies/engine/subject.ts";
 import { editSubject, withSubject } from "#test/policies/support/edits.ts";
 import type { Edits } from "#test/policies/support/edits.ts";
 import { estate, subjectOf } from "#test/policies/support/estates.ts";
+import { isComparable, sdkVerdict, verdictOf } from "#test/policies/support/sdk-world.ts";
 
 /** An edit of the compliant subject that the rule must refuse. */
 export interface Break {
@@ -42,7 +43,7 @@ export function describeResourceRule(policy: Policy, spec: ResourceRuleCase): vo
     const whole = await estate();
     const compliant = spec.subject?.(whole) ?? subjectOf(whole, spec.kind, spec.name);
     const edited = editSubject(compliant, edits);
-    return judge(policy, withSubject(whole, edited), edited.urn);
+    return judgeInBothWorlds(policy, withSubject(whole, edited), edited.urn);
   };
 
   describe(`${policy.id}: ${policy.title}`, () => {
@@ -71,7 +72,9 @@ export function describeResourceRule(policy: Policy, spec: ResourceRuleCase): vo
     it("does not concern a resource of another kind", async () => {
       const whole = await estate();
       const stack = subjectOf(whole, "pulumi/Stack");
-      const rows = evaluatePolicy(policy, new StackView({ ...whole, subjects: [stack] }));
+      const alone = { ...whole, subjects: [stack] };
+      const rows = evaluatePolicy(policy, new StackView(alone));
+      if (isComparable(policy)) expect(await sdkVerdict(policy, alone, stack.urn)).toEqual(verdictOf(rows));
       expect(rows.map(({ outcome }) => outcome)).toEqual(["notApplicable"]);
     });
 
@@ -79,6 +82,13 @@ export function describeResourceRule(policy: Policy, spec: ResourceRuleCase): vo
       expect(await judged(edits)).toMatchObject({ outcome: "notApplicable" });
     });
   });
+}
+
+/** The row about one resource; the SDK must say the same. */
+async function judgeInBothWorlds(policy: Policy, whole: Estate, urn: string): Promise<Result> {
+  const result = judge(policy, whole, urn);
+  if (isComparable(policy)) expect(await sdkVerdict(policy, whole, urn)).toEqual(verdictOf([result]));
+  return result;
 }
 
 /** The row about one resource. */
@@ -113,11 +123,15 @@ export interface StackRuleCase {
 /** Statements about a stack rule, from a whole stack that the program produces. */
 export function describeStackRule(policy: Policy, spec: StackRuleCase): void {
   const compliant = spec.estate ?? (() => estate());
-  const rows = (whole: Estate): readonly Result[] => evaluatePolicy(policy, new StackView(whole));
+  const judged = async (whole: Estate): Promise<readonly Result[]> => {
+    const rows = evaluatePolicy(policy, new StackView(whole));
+    if (isComparable(policy)) expect(await sdkVerdict(policy, whole)).toEqual(verdictOf(rows));
+    return rows;
+  };
 
   describe(`${policy.id}: ${policy.title}`, () => {
     it("accepts what the platform declares", async () => {
-      const results = rows(await compliant());
+      const results = await judged(await compliant());
       expect(results.filter(({ outcome }) => outcome !== "pass")).toEqual([]);
       expect(results.length).toBeGreaterThan(0);
     });
@@ -127,24 +141,24 @@ export function describeStackRule(policy: Policy, spec: StackRuleCase): void {
       const names = new Map(
         whole.subjects.map(({ urn, name, type }) => [urn, type === "pulumi:pulumi:Stack" ? "" : `${name}: `]),
       );
-      const found = rows(whole).flatMap(({ urn, findings }) =>
+      const found = (await judged(whole)).flatMap(({ urn, findings }) =>
         findings.map(({ message }) => `${names.get(urn) ?? ""}${message}`),
       );
       expect(found).toEqual(says);
     });
 
     it.each(spec.passes ?? [])("accepts $title", async ({ edit }) => {
-      expect(rows(edit(await compliant())).filter(({ outcome }) => outcome !== "pass")).toEqual([]);
+      expect((await judged(edit(await compliant()))).filter(({ outcome }) => outcome !== "pass")).toEqual([]);
     });
 
     it.each(spec.unknown ?? [])("is undetermined while $title", async ({ edit, paths }) => {
-      const results = rows(edit(await compliant()));
+      const results = await judged(edit(await compliant()));
       expect(results.flatMap(({ undetermined }) => undetermined)).toEqual(paths);
       expect(results.filter(({ outcome }) => outcome === "undetermined").length).toBeGreaterThan(0);
     });
 
     it.each(spec.notApplicable ?? [])("does not concern $title", async ({ edit }) => {
-      expect(rows(edit(await compliant())).map(({ outcome }) => outcome)).toEqual(["notApplicable"]);
+      expect((await judged(edit(await compliant()))).map(({ outcome }) => outcome)).toEqual(["notApplicable"]);
     });
   });
 }

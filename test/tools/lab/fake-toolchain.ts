@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Environment } from "#tools/lab/cache.ts";
+import { crdModules } from "#tools/lab/crds/crd-modules.ts";
 
 export interface FakeMachine extends Disposable {
   readonly folder: string;
@@ -35,6 +36,24 @@ export function fakeMachine(): FakeMachine {
   };
 }
 
+/**
+ * What `go mod download -json MODULE@VERSION…` prints, one object after the other, for modules that hold one definition
+ * each, and a document of another kind beside it.
+ */
+function withModules(machine: FakeMachine): string {
+  const answers = Object.entries(crdModules).map(([set, { module, path }]) => {
+    const folder = join(machine.folder, "modules", set);
+    const file = join(folder, path.endsWith(".yaml") ? path : join(path, "kinds.yaml"));
+    mkdirSync(dirname(file), { recursive: true });
+    const kinds = [`CustomResourceDefinition\nmetadata: { name: ${set}.example.org }`, "Kustomization"];
+    writeFileSync(file, kinds.map((kind) => `---\nkind: ${kind}\n`).join(""));
+    return JSON.stringify({ Path: module, Dir: folder }, undefined, 2);
+  });
+  const output = join(machine.folder, "downloads");
+  writeFileSync(output, `${answers.join("\n")}\n`);
+  return `if [ "$1" = mod ]; then /bin/cat ${output}; exit 0; fi`;
+}
+
 /** A Go that tells its version and, asked to build, creates what `-o` names; `failure` makes it fail instead. */
 export function withGo(machine: FakeMachine, version: string, failure?: string): void {
   machine.program("nice", 'shift 2\nexec "$@"');
@@ -50,7 +69,10 @@ export function withGo(machine: FakeMachine, version: string, failure?: string):
           "done",
         ]
       : [`echo '${failure}' >&2`, "exit 1"];
-  machine.program("go", [`if [ "$1" = env ]; then echo go${version}; exit 0; fi`, ...build].join("\n"));
+  machine.program(
+    "go",
+    [`if [ "$1" = env ]; then echo go${version}; exit 0; fi`, withModules(machine), ...build].join("\n"),
+  );
 }
 
 export function executable(path: string, script: string): string {

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { hasPassed, runExperiments } from "#tools/lab/experiments/harness.ts";
 import type { Experiment } from "#tools/lab/experiments/harness.ts";
 import { renderDocument, renderResults } from "#tools/lab/experiments/report.ts";
-import { foldText } from "#tools/lab/experiments/table.ts";
 
 const experiment = (change: Partial<Experiment<string>> = {}): Experiment<string> => ({
   group: "trial",
@@ -47,11 +46,6 @@ describe("the harness of the experiments", () => {
     const lines = renderResults(new Map([["production", await runExperiments([wide], "")]]));
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
     expect(lines.join("").replaceAll(/\s/g, "")).toContain("x".repeat(300));
-  });
-
-  it("folds text without losing a character", () => {
-    expect(foldText("one two three", 7)).toEqual(["one two", "three"]);
-    expect(foldText("abcdefgh", 3)).toEqual(["abc", "def", "gh"]);
   });
 
   it("writes a document that does not depend on how long anything took", async () => {

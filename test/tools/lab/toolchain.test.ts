@@ -76,7 +76,7 @@ describe("a half-built cache", () => {
     expect(doctor(machine.environment).find(({ name }) => name.startsWith("etcd"))?.status).toBe("building");
     expect(await installOn(machine, "etcd")).toMatchObject({
       code: 1,
-      warned: ["etcd is being built by another installation; wait until it has ended, then run it again"],
+      warned: ["lab: etcd is being built by another installation; wait until it has ended, then run it again"],
     });
   });
 
@@ -102,12 +102,15 @@ describe("the installation", () => {
     const { code, printed } = await installOn(machine);
     expect(code).toBe(0);
     expect(printed[0]).toMatch(
-      /^building etcd, kwok, kubernetes, pulumi, kubernetes-provider once: about \d+ min .* GB are free$/,
+      /^building etcd, kwok, kubernetes, pulumi, kubernetes-provider, argo-rollouts once: about \d+ min .* GB are free$/,
     );
-    expect(printed.filter((line) => line.includes(": built in "))).toHaveLength(5);
+    expect(printed.filter((line) => line.includes(": built in "))).toHaveLength(6);
+    expect(printed.at(-1)).toMatch(/^8 custom resource definitions of 8 projects copied in \d/);
     const builds = readFileSync(join(machine.folder, "builds"), "utf8").trim().split("\n");
     expect(builds.map((line) => line.split(" ")[0])).toStrictEqual(
-      ["etcd", "kwok", "kubernetes", "pulumi", "kubernetes-provider"].map((group) => join(toolchainFolder, group)),
+      ["etcd", "kwok", "kubernetes", "pulumi", "kubernetes-provider", "argo-rollouts"].map((group) =>
+        join(toolchainFolder, group),
+      ),
     );
     expect(Object.values(installed(machine.environment)).every((path) => path?.startsWith(machine.cache))).toBe(true);
     expect(await installOn(machine)).toMatchObject({
@@ -159,7 +162,7 @@ describe("the installation", () => {
     expect(await installOn(machine, "helm")).toMatchObject({
       code: 2,
       warned: [
-        "install does not know helm; name one or more of etcd, kwok, kubernetes, pulumi, kubernetes-provider, or nothing for all",
+        "lab: install does not know helm; name one or more of etcd, kwok, kubernetes, pulumi, kubernetes-provider, argo-rollouts, crds, or nothing for all",
       ],
     });
   });
@@ -207,6 +210,7 @@ describe("the doctor", () => {
     expect(rows.filter(({ status }) => status === "missing").map(({ name }) => name.split(" ")[0])).toStrictEqual([
       "go",
       ...binaryNames,
+      "crds",
     ]);
     expect(rows.every(({ status, how }) => status === "ok" || how !== "")).toBe(true);
     expect(printed).toStrictEqual(renderRows(rows));
@@ -220,6 +224,20 @@ describe("the doctor", () => {
     const { io } = ioOf(machine);
     expect(runDoctor([], io)).toBe(0);
     expect(doctor(machine.environment)[0]?.status).toBe("optional");
+  });
+
+  test("keeps every line within 100 columns and writes the home folder as ~", () => {
+    const where = `/home/somebody/.cache/ms5-lab/${"x".repeat(120)}/bin/etcd (built)`;
+    const rows = [...doctor({ PATH: "" }), { name: "etcd 3.6.14", status: "ok" as const, where, how: "" }];
+    const lines = renderRows(rows, "/home/somebody");
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(lines.join("").replaceAll(/\s/g, "")).toContain(`~/.cache/ms5-lab/${"x".repeat(120)}/bin/etcd(built)`);
+  });
+
+  test("leaves nothing of a cache that it only looked for", () => {
+    using machine = fakeMachine();
+    runDoctor([], ioOf(machine).io);
+    expect(existsSync(machine.cache)).toBe(false);
   });
 
   test("shows the builds of earlier pins as removable", () => {
@@ -237,6 +255,7 @@ describe("the committed toolchain", () => {
     kubernetes: "k8s.io/kubernetes v1.36.4",
     pulumi: "github.com/pulumi/pulumi/pkg/v3 v3.274.1",
     "kubernetes-provider": "github.com/pulumi/pulumi-kubernetes/provider/v4 v4.0.0-20260115033456-f47bc2d6f199",
+    "argo-rollouts": "github.com/argoproj/argo-rollouts v1.9.1",
   };
 
   test.each(Object.entries(modules))("pins in %s what it says it builds, with checksums", (group, pin) => {

@@ -133,7 +133,7 @@ describe("the HTML report in a browser", () => {
     await other.close();
   });
 
-  it("says that policies and cost are not evaluated yet", async () => {
+  it("says that a plan was judged by no policy and no price", async () => {
     await open("policies");
     await eventually(textOf("#panel-policies")).toMatch(/not evaluated/);
     await open("cost");

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { dropDebugMessages } from "#tools/lab/engine/event-log.ts";
 import { readActivity } from "#tools/lab/engine/events.ts";
 import type { Activity } from "#tools/lab/engine/events.ts";
 import { runPulumi } from "#tools/lab/engine/run.ts";
@@ -70,7 +71,9 @@ export async function operate(
   const eventLog = join(workspace.events, `${new Date().toISOString().replaceAll(":", "-")}-${operation}.jsonl`);
   const { extra = [], timeoutMs = defaultTimeoutMs, ...rest } = options;
   const args = [operation, "--stack", workspace.stack, ...ownArguments[operation], "--event-log", eventLog, ...extra];
-  const result = await runPulumi(workspace, args, { ...rest, timeoutMs });
+  const result = await runPulumi(workspace, args, { ...rest, timeoutMs }).finally(() => {
+    dropDebugMessages(eventLog);
+  });
   return { operation, eventLog, ...result, ...readActivity(eventLog) };
 }
 

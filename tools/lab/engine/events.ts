@@ -25,6 +25,8 @@ export interface Complaint {
 /** What an engine did, read from its event log. */
 export interface Activity {
   readonly steps: readonly Step[];
+  /** What came of each step: of a refresh, only this tells what it found. */
+  readonly results: readonly Step[];
   /** How many resources by operation, as the engine counts them; empty when it was killed before the end. */
   readonly changes: Readonly<Record<string, number>>;
   /** Errors and warnings. */
@@ -46,6 +48,7 @@ export function parseActivity(log: string): Activity {
   const summary = parts("summaryEvent").at(-1)?.["resourceChanges"];
   return {
     steps: parts("resourcePreEvent").map((event) => readStep(event, failed)),
+    results: parts("resOutputsEvent").map((event) => readStep(event, failed)),
     changes: Object.fromEntries(entriesOf(summary).map(([operation, count]) => [operation, Number(count)])),
     complaints: parts("diagnosticEvent").flatMap(readComplaint),
     violations: parts("policyEvent"),

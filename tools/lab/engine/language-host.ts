@@ -10,11 +10,13 @@ import { servePlugin } from "#tools/lab/plugin-server.ts";
 async function serve(engine: string): Promise<void> {
   const programs = createPrograms(engine);
   const end = (): void => {
-    programs.stop("SIGKILL");
+    programs.kill();
     process.exit(0);
   };
   process.on("SIGTERM", end);
-  process.on("SIGINT", () => undefined); // a terminal sends it to every process; the engine decides, see `cancel`
+  // The engine ends a plugin by SIGINT, waits five seconds, and kills; a plugin has its own process group, so Ctrl-C in a
+  // terminal does not come here: https://github.com/pulumi/pulumi/blob/v3.274.1/sdk/go/common/resource/plugin/plugin.go
+  process.on("SIGINT", end);
   await servePlugin((server) => {
     server.addService(services.LanguageRuntimeService, renderLanguageServices(programs));
   }, end);

@@ -1,8 +1,9 @@
-import type { handleUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
+import { status } from "@grpc/grpc-js";
+import type { handleServerStreamingCall, handleUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import pb from "@pulumi/pulumi/proto/language_pb.js";
 import pluginPb from "@pulumi/pulumi/proto/plugin_pb.js";
-import type { RunRequest, RunResponse } from "@pulumi/pulumi/proto/language_pb.js";
+import type { RunPluginRequest, RunPluginResponse, RunRequest, RunResponse } from "@pulumi/pulumi/proto/language_pb.js";
 import type { ProgramEnd, Programs } from "#tools/lab/engine/programs.ts";
 import { readSdkVersion } from "#tools/lab/providers/sdk-version.ts";
 
@@ -28,6 +29,7 @@ export function renderLanguageServices(programs: Programs): UntypedServiceImplem
   };
   return {
     run,
+    runPlugin: streamPolicyPack(programs),
     handshake: answer(() => new pb.LanguageHandshakeResponse()),
     getPluginInfo: answer(() => {
       const info = new pluginPb.PluginInfo();
@@ -44,9 +46,43 @@ export function renderLanguageServices(programs: Programs): UntypedServiceImplem
       return about;
     }),
     cancel: answer(() => {
-      programs.stop("SIGINT");
+      programs.interrupt();
       return new empty.Empty();
     }),
+  };
+}
+
+/** The output of a policy pack as it comes, then its exit code; the engine ends the pack by giving the call up. */
+function streamPolicyPack(programs: Programs): handleServerStreamingCall<RunPluginRequest, RunPluginResponse> {
+  return (call) => {
+    const { request } = call;
+    const refuse = (code: status, details: string): void => void call.emit("error", { code, details });
+    if (request.getKind() !== "analyzer") {
+      refuse(status.UNIMPLEMENTED, `the lab's language host runs programs and policy packs, no ${request.getKind()}`);
+      return;
+    }
+    const send = (fill: (response: RunPluginResponse) => void): void => {
+      const response = new pb.RunPluginResponse();
+      fill(response);
+      call.write(response);
+    };
+    try {
+      const end = programs.runPolicyPack(request, {
+        stdout: (part) => {
+          send((response) => response.setStdout(part));
+        },
+        stderr: (part) => {
+          send((response) => response.setStderr(part));
+        },
+        ended: (exitCode) => {
+          send((response) => response.setExitcode(exitCode));
+          call.end();
+        },
+      });
+      call.on("cancelled", end);
+    } catch (error) {
+      refuse(status.FAILED_PRECONDITION, error instanceof Error ? error.message : String(error));
+    }
   };
 }
 

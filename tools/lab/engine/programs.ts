@@ -2,17 +2,29 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { RunRequest } from "@pulumi/pulumi/proto/language_pb.js";
+import type { RunPluginRequest, RunRequest } from "@pulumi/pulumi/proto/language_pb.js";
 import { isObject } from "#tools/capture/marks.ts";
 
 /** How a program ended. `reported`: the engine already has its errors, nothing is left to say. */
 export type ProgramEnd =
   { readonly kind: "succeeded" } | { readonly kind: "reported" } | { readonly kind: "failed"; readonly reason: string };
 
-/** The programs one engine has running. */
+/** Where the output of a policy pack goes; its first line is the port it serves on. */
+export interface PluginOutput {
+  readonly stdout: (part: Buffer) => void;
+  readonly stderr: (part: Buffer) => void;
+  readonly ended: (exitCode: number) => void;
+}
+
+/** The programs and policy packs one engine has running. */
 export interface Programs {
   run(request: RunRequest): Promise<ProgramEnd>;
-  stop(signal: "SIGINT" | "SIGKILL"): void;
+  /** Starts the policy pack of a folder. @returns what ends it. */
+  runPolicyPack(request: RunPluginRequest, output: PluginOutput): () => void;
+  /** Asks the programs to end. Policy packs stay: the engine ends each by its own call. */
+  interrupt(): void;
+  /** Ends everything at once. */
+  kill(): void;
 }
 
 /** The SDK's runner ends with this code after it has shown the error: @pulumi/pulumi/cmd/run/index.js */
@@ -20,11 +32,12 @@ const reportedExitCode = 32;
 
 export function createPrograms(engine: string): Programs {
   const running = new Set<ChildProcess>();
+  const packs = new Set<ChildProcess>();
   return {
     run: (request) =>
       new Promise((resolve) => {
         const directory = request.getPwd();
-        const child = spawn(process.execPath, [runnerOf(directory), ...renderArguments(request, engine)], {
+        const child = spawn(process.execPath, [runnerOf(directory, "run"), ...renderArguments(request, engine)], {
           cwd: directory,
           stdio: ["ignore", "inherit", "inherit"],
           env: { ...process.env, ...renderEnvironment(request) },
@@ -39,15 +52,52 @@ export function createPrograms(engine: string): Programs {
           resolve(endOf(code, signal));
         });
       }),
-    stop: (signal) => {
-      for (const child of running) child.kill(signal);
+    runPolicyPack: (request, output) => {
+      const child = startPolicyPack(request);
+      packs.add(child);
+      child.stdout.on("data", output.stdout);
+      child.stderr.on("data", output.stderr);
+      child.on("error", (error) => {
+        output.stderr(Buffer.from(`the policy pack cannot be started: ${error.message}\n`));
+      });
+      child.on("close", (code) => {
+        packs.delete(child);
+        output.ended(code ?? 1);
+      });
+      return () => child.kill();
+    },
+    interrupt: () => {
+      for (const child of running) child.kill("SIGINT");
+    },
+    kill: () => {
+      for (const child of [...running, ...packs]) child.kill("SIGKILL");
     },
   };
 }
 
 /** The runner of the program's own SDK, so that both have one version. */
-function runnerOf(directory: string): string {
-  return createRequire(join(directory, "index.js")).resolve("@pulumi/pulumi/cmd/run");
+function runnerOf(directory: string, runner: "run" | "run-policy-pack"): string {
+  return createRequire(join(directory, "index.js")).resolve(`@pulumi/pulumi/cmd/${runner}`);
+}
+
+/** The SDK's runner compiles the folder with ts-node and serves it; the engine's address comes with the arguments. */
+function startPolicyPack(request: RunPluginRequest) {
+  const directory = request.getInfo()?.getProgramDirectory() ?? request.getPwd();
+  return spawn(process.execPath, [runnerOf(directory, "run-policy-pack"), ...request.getArgsList(), directory], {
+    cwd: directory,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...pairsOf(request.getEnvList()) },
+  });
+}
+
+/** `name=value` lines; a value may contain the sign too. */
+function pairsOf(lines: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [name = "", ...value] = line.split("=");
+      return [name, value.join("=")];
+    }),
+  );
 }
 
 function renderArguments(request: RunRequest, engine: string): string[] {

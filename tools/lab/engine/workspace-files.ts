@@ -14,15 +14,23 @@ export function renderProjectFile(text: string, providers: ProviderFolders): str
   return document.toString({ lineWidth: 0 });
 }
 
+export interface StackFileParts {
+  /** Of the lab's earlier copy. */
+  readonly salt: string | undefined;
+  /** URL of the lab's chart repository. */
+  readonly charts: string | undefined;
+}
+
 /** Keys of a stack file that bind it to one way of encryption. */
 const encryptionKeys = ["secretsprovider", "encryptedkey", "encryptionsalt"] as const;
 
 /**
- * The stack file of the lab: the committed settings, encrypted by the lab's own passphrase.
+ * The stack file of the lab: the committed settings, encrypted by the lab's own passphrase, with the charts of the
+ * operators from the lab's mirror. A stack that knows no source of charts, as an earlier commit, is left alone.
  *
  * @throws LabError when a setting is encrypted: only the deployment can read it.
  */
-export function renderStackFile(text: string, project: string, salt: string | undefined): string {
+export function renderStackFile(text: string, project: string, { salt, charts }: StackFileParts): string {
   const [secret] = parseStackFile(text, project).secretKeys;
   if (secret !== undefined) {
     throw labError(`${secret} is encrypted, which the lab cannot read`, "give it to the lab as a plain sample value");
@@ -30,6 +38,10 @@ export function renderStackFile(text: string, project: string, salt: string | un
   const document = parseDocument(text);
   for (const key of encryptionKeys) document.delete(key);
   if (salt !== undefined) document.set("encryptionsalt", salt);
+  const source = ["config", `${project}:charts`];
+  if (charts !== undefined && document.hasIn(source)) {
+    document.setIn(source, document.createNode({ source: "mirror", url: charts }));
+  }
   return document.toString({ lineWidth: 0 });
 }
 

@@ -16,6 +16,7 @@ import { renderEnvironment } from "#tools/lab/engine/environment.ts";
 import { placeProgram } from "#tools/lab/engine/place-program.ts";
 import { readSalt, renderProjectFile, renderStackFile } from "#tools/lab/engine/workspace-files.ts";
 import { labError } from "#tools/lab/errors.ts";
+import { readRecord } from "#tools/lab/plane/lab-folder.ts";
 import { binary, officialPlugin } from "#tools/lab/locate.ts";
 import type { Environment } from "#tools/lab/cache.ts";
 
@@ -79,7 +80,7 @@ export function prepareWorkspace(
   const directory = place("workspace");
   const programs = place("bin");
   linkRepository(parts.repository, directory);
-  const project = copyProject(lab.stack, parts, directory);
+  const project = copyProject({ folder, stack: lab.stack }, parts, directory);
   return {
     folder,
     stack: lab.stack,
@@ -111,7 +112,7 @@ function linkRepository(repository: string, directory: string): void {
 }
 
 /** @returns the project's name. */
-function copyProject(stack: string, parts: WorkspaceParts, directory: string): string {
+function copyProject({ folder, stack }: LabStack, parts: WorkspaceParts, directory: string): string {
   const project = readFileSync(join(parts.repository, "Pulumi.yaml"), "utf8");
   const contents = parseDocument(project).contents;
   const name = isMap(contents) ? String(contents.get("name")) : "";
@@ -126,8 +127,14 @@ function copyProject(stack: string, parts: WorkspaceParts, directory: string): s
     kubernetes: parts.kubernetesProvider,
   };
   replaceFile(join(directory, "Pulumi.yaml"), renderProjectFile(project, providers));
-  replaceFile(copy, renderStackFile(readFileSync(source, "utf8"), name, salt));
+  replaceFile(copy, renderStackFile(readFileSync(source, "utf8"), name, { salt, charts: chartsUrl(folder) }));
   return name;
+}
+
+/** A place without a control plane, as a preview alone needs it, has no mirror either. */
+function chartsUrl(folder: string): string | undefined {
+  const port = readRecord({ folder })?.ports["charts"];
+  return port === undefined ? undefined : `http://127.0.0.1:${String(port)}`;
 }
 
 /** The engine looks for its language host beside itself and warns about one found elsewhere. */

@@ -5,6 +5,8 @@
 export interface Experiment<Context> {
   /** `group: sentence`, the group chooses it on the command line. */
   readonly group: string;
+  /** The stack that has what the experiment is about. @default every stack */
+  readonly only?: string;
   readonly shows: string;
   readonly run: (context: Context) => Promise<readonly string[]>;
   readonly control: (context: Context) => Promise<readonly string[]>;

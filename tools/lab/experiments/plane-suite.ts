@@ -7,11 +7,12 @@ import { scheduling } from "#tools/lab/experiments/scheduling.ts";
 import { secrecy } from "#tools/lab/experiments/secrecy.ts";
 import { defineSuite } from "#tools/lab/experiments/suite.ts";
 import { withPlane } from "#tools/lab/experiments/temporary-plane.ts";
+import { volumes } from "#tools/lab/experiments/volumes.ts";
 import { captureOf } from "#tools/lab/stack-capture.ts";
 
 /** What a control plane with the stack's objects shows; no engine runs. */
 export const planeSuite = defineSuite<PlaneContext>({
-  experiments: [...objects, ...admission, ...scheduling, ...secrecy],
+  experiments: [...objects, ...admission, ...scheduling, ...volumes, ...secrecy],
   withContext: async (stack, use) => {
     const capture = await captureOf(stack);
     return withPlane(capture, "test", async (plane) =>

@@ -1,6 +1,6 @@
 import { failuresOf, hasPassed } from "#tools/lab/experiments/harness.ts";
 import type { ExperimentResult } from "#tools/lab/experiments/harness.ts";
-import { renderTable } from "#tools/lab/experiments/table.ts";
+import { renderTable } from "#tools/text/table.ts";
 
 /** Results of each stack. */
 export type Suites = ReadonlyMap<string, readonly ExperimentResult[]>;

@@ -1,17 +1,32 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { chartSuite } from "#tools/lab/experiments/chart-suite.ts";
+import { crashSuite } from "#tools/lab/experiments/crash-suite.ts";
+import { driftSuite } from "#tools/lab/experiments/drift-suite.ts";
 import { hasPassed } from "#tools/lab/experiments/harness.ts";
 import type { ExperimentResult } from "#tools/lab/experiments/harness.ts";
 import { renderJunit } from "#tools/lab/experiments/junit.ts";
+import { lifeCycleSuite } from "#tools/lab/experiments/life-cycle-suite.ts";
 import { planeSuite } from "#tools/lab/experiments/plane-suite.ts";
+import { policySuite } from "#tools/lab/experiments/policy-suite.ts";
 import { renderDocument, renderResults } from "#tools/lab/experiments/report.ts";
 import type { Suite } from "#tools/lab/experiments/suite.ts";
+import { upgradeSuite } from "#tools/lab/experiments/upgrade-suite.ts";
 import type { LabIo } from "#tools/lab/install.ts";
 import { usageError } from "#tools/lab/plane/usage-error.ts";
 import { requireStack } from "#tools/lab/stack-capture.ts";
 
-const suites: readonly Suite[] = [planeSuite];
+/** In the order in which they run: the quick ones first. */
+const suites: readonly Suite[] = [
+  planeSuite,
+  lifeCycleSuite,
+  chartSuite,
+  policySuite,
+  driftSuite,
+  upgradeSuite,
+  crashSuite,
+];
 const documentFile = join(import.meta.dirname, "..", "..", "..", "docs", "generated", "lab.md");
 
 interface Request {
@@ -41,20 +56,35 @@ export async function runTests(args: readonly string[], io: LabIo): Promise<numb
   return passed === all.length ? 0 : 1;
 }
 
-async function runStack(stack: string, request: Request, io: LabIo): Promise<readonly ExperimentResult[]> {
+/** Every result of a stack, also of a suite that ends with an error. */
+export async function runStack(
+  stack: string,
+  request: Pick<Request, "suites" | "chosen">,
+  io: Pick<LabIo, "warn">,
+): Promise<readonly ExperimentResult[]> {
   const results: ExperimentResult[] = [];
+  const note = (result: ExperimentResult): void => {
+    results.push(result);
+    io.warn(`${stack}: ${hasPassed(result) ? "pass" : "FAIL"} ${result.group}: ${result.shows}`);
+  };
   for (const suite of request.suites) {
-    const more = await suite.run(stack, request.chosen, (result) => {
-      io.warn(`${stack}: ${hasPassed(result) ? "pass" : "FAIL"} ${result.group}: ${result.shows}`);
+    // One suite's lab that cannot be made, or taken away, must not hide what the others show.
+    await suite.run(stack, request.chosen, note).catch((error: unknown) => {
+      note(brokenLab(suite, error));
     });
-    results.push(...more);
   }
   return results;
 }
 
+function brokenLab({ groups }: Suite, error: unknown): ExperimentResult {
+  const reason = error instanceof Error ? error.message : String(error);
+  const shows = "the lab of these experiments can be made and taken away";
+  return { group: groups.join(", "), shows, milliseconds: 0, findings: [reason], control: ["nothing was broken"] };
+}
+
 function readArguments(args: readonly string[]): Request {
   const { values, positionals } = parse(args);
-  const groups = suites.flatMap((suite) => suite.groups);
+  const groups = [...new Set(suites.flatMap((suite) => suite.groups))];
   const unknown = positionals.find((name) => !groups.includes(name));
   if (unknown !== undefined) throw usageError(`there is no experiment ${unknown}`, `use one of ${groups.join(", ")}`);
   return {

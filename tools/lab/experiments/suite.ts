@@ -28,7 +28,7 @@ export function defineSuite<Context>({ experiments, withContext, long = false }:
     groups: [...new Set(experiments.map(({ group }) => group))],
     long,
     run: async (stack, chosen, onResult) => {
-      const wanted = experiments.filter(({ group }) => chosen.has(group));
+      const wanted = experiments.filter(({ group, only = stack }) => chosen.has(group) && only === stack);
       if (wanted.length === 0) return [];
       return withContext(stack, (context) => runExperiments(wanted, context, onResult));
     },

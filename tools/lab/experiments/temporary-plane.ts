@@ -1,28 +1,24 @@
 import type { Capture } from "#tools/capture/model.ts";
-import { startPlane, stopPlane } from "#tools/lab/plane/control-plane.ts";
+import { withTemporary } from "#tools/lab/experiments/temporary.ts";
+import { startPlane } from "#tools/lab/plane/control-plane.ts";
 import type { Plane } from "#tools/lab/plane/control-plane.ts";
 import { createNodes, waitForNodes } from "#tools/lab/plane/fleet.ts";
-import { labFolder } from "#tools/lab/plane/lab-folder.ts";
 import { clusterOf, placeOf, poolsOf, renderNode, renderNodes } from "#tools/lab/plane/nodes.ts";
 import type { NodeObject } from "#tools/lab/plane/nodes.ts";
 import { rangesOf } from "#tools/lab/plane/ranges.ts";
 
 /** A control plane with nodes of every pool of the stack that is gone afterwards, whatever `use` does. */
-export async function withPlane<Result>(
+export function withPlane<Result>(
   { stack, resources }: Pick<Capture, "stack" | "resources">,
   purpose: string,
   use: (plane: Plane) => Promise<Result>,
 ): Promise<Result> {
-  // The process id keeps two runs apart.
-  const lab = labFolder(`${purpose}-${stack.slice(0, 10)}-${String(process.pid)}`);
-  try {
+  return withTemporary(stack, purpose, async (lab) => {
     const plane = await startPlane(lab, { stack, ranges: rangesOf(clusterOf(resources)) });
     await createNodes(plane.access, nodesOf(resources));
     await waitForNodes(plane.access);
-    return await use(plane);
-  } finally {
-    await stopPlane(lab);
-  }
+    return use(plane);
+  });
 }
 
 /** A pool that starts empty gets the node that the autoscaler would add for its first pod. */

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { chartsFolder, writeMirror } from "#tools/lab/charts/mirror.ts";
+import { requireCrds } from "#tools/lab/crds/crd-cache.ts";
 import { labError } from "#tools/lab/errors.ts";
 import { binary } from "#tools/lab/locate.ts";
 import { callApi } from "#tools/lab/plane/api-client.ts";
@@ -10,6 +12,7 @@ import { Interruption } from "#tools/lab/plane/interruption.ts";
 import { renderKubeconfig } from "#tools/lab/plane/kubeconfig.ts";
 import { createLabFolder, readRecord, removeLabFolder, writeRecord } from "#tools/lab/plane/lab-folder.ts";
 import type { LabFolder } from "#tools/lab/plane/lab-folder.ts";
+import { chartMirror, rolloutsController } from "#tools/lab/plane/operator-processes.ts";
 import { createPki, readPki } from "#tools/lab/plane/pki.ts";
 import { freePorts, requireFreePort } from "#tools/lab/plane/ports.ts";
 import { apiServer, controllers, etcd, portNames, processOrder } from "#tools/lab/plane/process-specs.ts";
@@ -17,6 +20,7 @@ import type { PlaneSettings, Ranges } from "#tools/lab/plane/process-specs.ts";
 import { labProcesses, lastLogLine, startProcess, stopProcesses } from "#tools/lab/plane/processes.ts";
 import type { LabProcess } from "#tools/lab/plane/processes.ts";
 import { firstServiceAddress } from "#tools/lab/plane/ranges.ts";
+import { createStorage } from "#tools/lab/plane/volumes.ts";
 
 /** A running control plane. */
 export interface Plane {
@@ -65,7 +69,8 @@ export async function startPlane(lab: LabFolder, options: PlaneOptions): Promise
 
 /** @throws LabError for the first program that is not installed. */
 export function requirePrograms(): void {
-  for (const name of processOrder) binary(name);
+  for (const name of processOrder) if (name !== "chart-mirror") binary(name);
+  requireCrds();
 }
 
 async function start(lab: LabFolder, settings: PlaneSettings, interruption: Interruption): Promise<void> {
@@ -76,12 +81,16 @@ async function start(lab: LabFolder, settings: PlaneSettings, interruption: Inte
   writeFileSync(join(folder, "kubeconfig"), renderKubeconfig(lab.name, ports.api, pki), { mode: 0o600 });
   startProcess(lab, etcd(settings));
   startProcess(lab, apiServer(settings));
+  writeMirror(chartsFolder(folder)); // while the API server starts
+  startProcess(lab, chartMirror(folder, ports.charts));
   const access = { port: ports.api, ...pki };
   const wait = (path: string): Promise<void> => waitFor({ lab, access, path, interruption });
   await wait("/readyz");
   for (const spec of controllers(settings)) startProcess(lab, spec);
   // The last thing a new cluster gets; before it, no pod is admitted.
   await wait("/api/v1/namespaces/default/serviceaccounts/default");
+  await createStorage(access);
+  startProcess(lab, rolloutsController(folder));
 }
 
 async function choosePorts(api: number | undefined): Promise<PlaneSettings["ports"]> {
@@ -95,6 +104,7 @@ async function choosePorts(api: number | undefined): Promise<PlaneSettings["port
     "controller-manager": port("controller-manager"),
     scheduler: port("scheduler"),
     kwok: port("kwok"),
+    charts: port("charts"),
   };
 }
 

@@ -28,7 +28,7 @@ export async function waitForNodes(access: ApiAccess): Promise<number> {
 }
 
 /** Ready and open to pods: the taint of a new node goes a moment after it is ready. */
-function isReady({ status, spec }: Readonly<Record<string, unknown>>): boolean {
+export function isReady({ status, spec }: Readonly<Record<string, unknown>>): boolean {
   const conditions: readonly unknown[] =
     isObject(status) && Array.isArray(status["conditions"]) ? status["conditions"] : [];
   const taints: readonly unknown[] = isObject(spec) && Array.isArray(spec["taints"]) ? spec["taints"] : [];

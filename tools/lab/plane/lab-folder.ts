@@ -64,7 +64,7 @@ export function writeRecord({ folder }: LabFolder, record: LabRecord): void {
 }
 
 /** `undefined`: no such lab, or one that was interrupted before it wrote anything. */
-export function readRecord({ folder }: LabFolder): LabRecord | undefined {
+export function readRecord({ folder }: Pick<LabFolder, "folder">): LabRecord | undefined {
   const file = join(folder, "lab.json");
   if (!existsSync(file)) return undefined;
   const record: unknown = JSON.parse(readFileSync(file, "utf8"));

@@ -63,6 +63,7 @@ export function renderNode(pool: NodePool, index: number, place: NodePlace): Nod
   const { name: poolName, profile } = pool;
   const scaleSet = scaleSetName(poolName);
   const name = `${scaleSet}${index.toString(36).padStart(6, "0")}`; // scale sets count their machines in base 36
+  const zones = listOf(profile["availabilityZones"]);
   const machine = `virtualMachineScaleSets/${scaleSet}/virtualMachines/${String(index)}`;
   const group = `/subscriptions/${place.subscriptionId}/resourceGroups/${place.nodeResourceGroup.toLowerCase()}`;
   return {
@@ -73,7 +74,8 @@ export function renderNode(pool: NodePool, index: number, place: NodePlace): Nod
       labels: {
         ...renderLabels(pool, place),
         "kubernetes.io/hostname": name,
-        "topology.kubernetes.io/zone": zoneOf(profile, index, place),
+        "topology.disk.csi.azure.com/zone": zones.length === 0 ? "" : zoneOf(zones, index, place),
+        "topology.kubernetes.io/zone": zoneOf(zones, index, place),
         ...textsOf(profile["nodeLabels"]),
       },
       annotations: { "kwok.x-k8s.io/node": "fake" },
@@ -100,8 +102,7 @@ function renderLabels({ name, profile }: NodePool, { region, nodeResourceGroup }
   };
 }
 
-function zoneOf(profile: Properties, index: number, { region }: NodePlace): string {
-  const zones = listOf(profile["availabilityZones"]);
+function zoneOf(zones: readonly string[], index: number, { region }: NodePlace): string {
   // A node outside zones carries its fault domain instead.
   return zones.length === 0 ? "0" : `${region}-${String(zones[index % zones.length])}`;
 }

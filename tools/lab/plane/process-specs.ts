@@ -1,12 +1,20 @@
 import { join } from "node:path";
 import { binary } from "#tools/lab/locate.ts";
 import type { ProcessSpec } from "#tools/lab/plane/processes.ts";
-import { stagesFile } from "#tools/lab/plane/stages.ts";
+import { stageFiles } from "#tools/lab/plane/stages.ts";
 
 /** In the order of their start; they are stopped in reverse, because an API server without etcd lingers. */
-export const processOrder = ["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok"] as const;
+export const processOrder = [
+  "etcd",
+  "kube-apiserver",
+  "chart-mirror",
+  "kube-controller-manager",
+  "kube-scheduler",
+  "kwok",
+  "rollouts-controller",
+] as const;
 
-export const portNames = ["etcd", "etcd-peer", "api", "controller-manager", "scheduler", "kwok"] as const;
+export const portNames = ["etcd", "etcd-peer", "api", "controller-manager", "scheduler", "kwok", "charts"] as const;
 export type Ports = Readonly<Record<(typeof portNames)[number], number>>;
 
 /** Address ranges of the cluster, those of the stack. */
@@ -48,6 +56,8 @@ export function apiServer({ folder, ports, ranges }: PlaneSettings): ProcessSpec
   return {
     name: "kube-apiserver",
     path: binary("kube-apiserver"),
+    // Every definition makes it build the whole OpenAPI document anew: without a limit the garbage doubles its memory.
+    environment: { GOMEMLIMIT: "800MiB" },
     arguments: [
       `--etcd-servers=http://${loopback}:${String(ports.etcd)}`,
       `--bind-address=${loopback}`,
@@ -98,7 +108,7 @@ export function controllers({ folder, ports, ranges }: PlaneSettings): ProcessSp
       path: binary("kwok"),
       arguments: [
         kubeconfig,
-        `--config=${stagesFile()}`,
+        ...stageFiles().map((file) => `--config=${file}`),
         "--manage-all-nodes=false",
         "--manage-nodes-with-annotation-selector=kwok.x-k8s.io/node=fake",
         `--server-address=${loopback}:${String(ports.kwok)}`,

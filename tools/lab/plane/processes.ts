@@ -10,6 +10,7 @@ export interface ProcessSpec {
   readonly name: string;
   readonly path: string;
   readonly arguments: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface LabProcess {
@@ -33,6 +34,7 @@ export function startProcess(lab: LabFolder, spec: ProcessSpec): number {
     env: {
       HOME: lab.folder, // nothing is written to, or read from, the user's own settings
       PATH: process.env["PATH"],
+      ...spec.environment,
       [markerVariable]: lab.folder,
     },
   });

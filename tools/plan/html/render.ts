@@ -28,7 +28,7 @@ export const renderText = (text: string): string =>
 export const renderEmbeddedJson = (value: unknown): string => JSON.stringify(value).replaceAll("<", String.raw`\u003c`);
 
 const loadStyle = (): string =>
-  ["theme.css", "page.css", "sections.css", "resources.css", "values.css", "drawing.css", "print.css"]
+  ["theme.css", "page.css", "sections.css", "resources.css", "values.css", "policies.css", "drawing.css", "print.css"]
     .map((file) => readFileSync(new URL(`style/${file}`, import.meta.url), "utf8"))
     .join("\n");
 

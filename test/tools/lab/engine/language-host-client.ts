@@ -4,7 +4,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { credentials, Server, ServerCredentials } from "@grpc/grpc-js";
-import type { handleUnaryCall } from "@grpc/grpc-js";
+import type { ClientReadableStream, handleUnaryCall } from "@grpc/grpc-js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import engineServices from "@pulumi/pulumi/proto/engine_grpc_pb.js";
@@ -12,7 +12,7 @@ import enginePb from "@pulumi/pulumi/proto/engine_pb.js";
 import languageServices from "@pulumi/pulumi/proto/language_grpc_pb.js";
 import languagePb from "@pulumi/pulumi/proto/language_pb.js";
 import type { ILanguageRuntimeClient } from "@pulumi/pulumi/proto/language_grpc_pb.js";
-import type { RunRequest, RunResponse } from "@pulumi/pulumi/proto/language_pb.js";
+import type { RunPluginResponse, RunRequest, RunResponse } from "@pulumi/pulumi/proto/language_pb.js";
 import resourceServices from "@pulumi/pulumi/proto/resource_grpc_pb.js";
 import resourcePb from "@pulumi/pulumi/proto/resource_pb.js";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb.js";
@@ -87,6 +87,58 @@ export function runRequest(folder: string, monitor: string, config: Readonly<Rec
   request.setInfo(info);
   for (const [key, value] of Object.entries(config)) request.getConfigMap().set(key, value);
   return request;
+}
+
+/** A folder as `pulumi policy new` makes one, with the given entry point. */
+export function writePolicyPack(folder: string, source: string): string {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "PulumiPolicy.yaml"), "runtime: nodejs\n");
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "tiny-pack", version: "1.0.0" }));
+  writeFileSync(join(folder, "index.js"), source);
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  return folder;
+}
+
+/** A policy pack the host runs: what it has printed so far, how it ended, and a way to give it up. */
+export interface RunningPack {
+  readonly printed: { stdout: string; stderr: string };
+  readonly port: Promise<string>;
+  /** Exit code; rejects when the call fails. */
+  readonly ended: Promise<number>;
+  cancel(): void;
+}
+
+export function runPolicyPack(host: Host, folder: string, engine: string, kind = "analyzer"): RunningPack {
+  const info = new languagePb.ProgramInfo();
+  info.setRootDirectory(folder);
+  info.setProgramDirectory(folder);
+  info.setEntryPoint(".");
+  const request = new languagePb.RunPluginRequest();
+  request.setKind(kind);
+  request.setInfo(info);
+  request.setPwd(root);
+  request.addArgs(engine);
+  request.addEnv("PACK_SETTING=a=b");
+  const stream: ClientReadableStream<RunPluginResponse> = host.client.runPlugin(request);
+  const printed = { stdout: "", stderr: "" };
+  const port = Promise.withResolvers<string>();
+  const ended = Promise.withResolvers<number>();
+  stream.on("data", (response: RunPluginResponse) => {
+    printed.stdout += Buffer.from(response.getStdout_asU8()).toString();
+    printed.stderr += Buffer.from(response.getStderr_asU8()).toString();
+    const line = /^(\d+)\n/.exec(printed.stdout)?.[1];
+    if (line !== undefined) port.resolve(line);
+    if (response.hasExitcode()) ended.resolve(response.getExitcode());
+  });
+  stream.on("error", ended.reject);
+  return {
+    printed,
+    port: port.promise,
+    ended: ended.promise,
+    cancel: () => {
+      stream.cancel();
+    },
+  };
 }
 
 export interface Host {

@@ -85,6 +85,16 @@ describe("the language host", () => {
     await waitUntil(() => !isRunning(pid));
   });
 
+  // The engine sends SIGINT twice in each run and waits up to five seconds for each.
+  test("ends on its own when the engine interrupts it", async () => {
+    const interrupted = spawn(hostProgram, ["127.0.0.1:1"], { stdio: ["ignore", "pipe", "inherit"] });
+    await firstLine(interrupted);
+    const ended = new Promise((resolve) => interrupted.on("exit", resolve));
+    interrupted.kill("SIGINT");
+    expect(await Promise.race([ended, setTimeout(4000, "still running")])).toBe(0);
+    interrupted.kill("SIGKILL");
+  });
+
   test("can be executed by the engine", () => {
     expect(statSync(hostProgram).mode & 0o111).toBe(0o111);
   });

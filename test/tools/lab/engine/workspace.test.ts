@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { z } from "zod";
 import { root } from "#test/support/synth.ts";
 import { prepareWorkspace } from "#tools/lab/engine/workspace.ts";
 import type { Workspace, WorkspaceParts } from "#tools/lab/engine/workspace.ts";
@@ -119,14 +120,26 @@ describe("the stack file of the lab", () => {
   test("leaves out the encryption of the deployment", () => {
     const text =
       "secretsprovider: azurekeyvault://vault/keys/key\nencryptedkey: abc\nconfig:\n  ms5:environment: staging\n";
-    expect(parse(renderStackFile(text, "ms5", "v1:salt"))).toEqual({
+    expect(parse(renderStackFile(text, "ms5", { salt: "v1:salt", charts: undefined }))).toEqual({
       config: { "ms5:environment": "staging" },
       encryptionsalt: "v1:salt",
     });
   });
 
+  test.each([
+    ["takes the charts from the lab's mirror", "config:\n  ms5:charts: { source: public }\n", true],
+    ["states no source of charts where the stack states none", "config:\n  ms5:environment: staging\n", false],
+  ])("%s", (_title, text, mirrored) => {
+    const mirror = { source: "mirror", url: "http://127.0.0.1:4000" };
+    const rendered = renderStackFile(text, "ms5", { salt: undefined, charts: mirror.url });
+    const config = z.object({ config: z.record(z.string(), z.unknown()) }).parse(parse(rendered)).config;
+    expect(config["ms5:charts"]).toStrictEqual(mirrored ? mirror : undefined);
+  });
+
   test("refuses an encrypted setting", () => {
     const text = "config:\n  ms5:token:\n    secure: v1:abc\n";
-    expect(() => renderStackFile(text, "ms5", undefined)).toThrow("ms5:token is encrypted, which the lab cannot read");
+    expect(() => renderStackFile(text, "ms5", { salt: undefined, charts: undefined })).toThrow(
+      "ms5:token is encrypted, which the lab cannot read",
+    );
   });
 });

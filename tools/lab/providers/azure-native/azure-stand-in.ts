@@ -1,5 +1,6 @@
 import type { Properties } from "#tools/capture/model.ts";
 import { armIdentity } from "#tools/capture/arm-ids.ts";
+import { addOnsOf } from "#tools/lab/providers/azure-native/add-ons.ts";
 import { openArmState } from "#tools/lab/providers/azure-native/arm-state.ts";
 import type { ArmState } from "#tools/lab/providers/azure-native/arm-state.ts";
 import { checkInputs } from "#tools/lab/providers/azure-native/check.ts";
@@ -79,7 +80,8 @@ async function put(lab: Lab, subject: Subject, id: string, inputs: Properties): 
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`resource partially created but read failed ${reason}: ${reason}`);
   });
-  await lab.fleet.provide(poolsOf(lab.state.all(), id, type, inputs)).catch((error: unknown) => {
+  const pools = poolsOf(lab.state.all(), id, type, inputs);
+  await Promise.all([lab.fleet.define(addOnsOf(type, inputs)), lab.fleet.provide(pools)]).catch((error: unknown) => {
     throw new NotReadyError(error instanceof Error ? error.message : String(error), { id, outputs }, inputs);
   });
   return { id, outputs };

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import type { CrdSet } from "#tools/lab/crds/crd-modules.ts";
 import type { Pool } from "#tools/lab/providers/azure-native/cluster-pools.ts";
 import type { NodeFleet } from "#tools/lab/providers/azure-native/node-fleet.ts";
 
@@ -8,6 +9,8 @@ export interface KubectlFleetOptions {
   readonly kubeconfig: string;
   /** Path of kubectl, asked for only when there is a plane. */
   readonly kubectl: () => string;
+  /** Custom resource definitions of an add-on. */
+  readonly definitions: (addOn: CrdSet) => readonly object[];
   /** Kubernetes `Node` objects of a pool, with their status. */
   readonly render: (pool: Pool) => readonly object[];
   readonly signal: AbortSignal;
@@ -22,16 +25,20 @@ const drainTimeout = "15s";
 /** Nodes as objects in the lab's API server, which kwok then keeps alive. */
 export function createKubectlFleet(options: KubectlFleetOptions): NodeFleet {
   const run = (args: readonly string[], input = ""): Promise<void> => runKubectl(options, args, input);
+  const create = async <Part>(parts: readonly Part[], render: (part: Part) => readonly object[]): Promise<void> => {
+    if (!existsSync(options.kubeconfig)) return;
+    const items = parts.flatMap(render);
+    if (items.length === 0) return;
+    const list = JSON.stringify({ apiVersion: "v1", kind: "List", items });
+    // Not applied: a definition is too large for the annotation of an apply. What exists stays as it is.
+    await run(["create", "--filename=-"], list).catch((error: unknown) => {
+      if (!isOnlyExisting(error)) throw error;
+    });
+  };
   return {
-    provide: async (pools) => {
-      const items = pools.flatMap(options.render);
-      if (items.length === 0 || !existsSync(options.kubeconfig)) return;
-      const list = JSON.stringify({ apiVersion: "v1", kind: "List", items });
-      // Created whole, as a kubelet registers: a node without a status would be given one by kwok. Those that exist stay.
-      await run(["create", "--filename=-"], list).catch((error: unknown) => {
-        if (!isOnlyExisting(error)) throw error;
-      });
-    },
+    // Created whole, as a kubelet registers: a node without a status would be given one by kwok.
+    provide: (pools) => create(pools, options.render),
+    define: (addOns) => create(addOns, options.definitions),
     retire: async (pools) => {
       if (pools.length === 0 || !existsSync(options.kubeconfig)) return;
       const selector = `--selector=${poolLabel} in (${pools.map(({ name }) => name).join(",")})`;

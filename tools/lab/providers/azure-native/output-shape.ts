@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import ts from "typescript";
-import { propertyName, sliceDeclaration } from "#tools/azure-schema/generated-source.ts";
+import { indexDeclarations, propertyName, sliceDeclaration } from "#tools/azure-schema/generated-source.ts";
+import type { SourceReader } from "#tools/azure-schema/generated-source.ts";
 
 /** What a provider answers for a property, as far as its shape matters to a plan. */
 export type OutputShape =
@@ -16,7 +17,8 @@ export type OutputFields = Readonly<Record<string, OutputShape>>;
 
 const root = dirname(createRequire(import.meta.url).resolve("@pulumi/azure-native/package.json"));
 const known = new Map<string, OutputFields>();
-let nestedTypes: string | undefined;
+const namespaces = new Map<string, SourceReader>();
+let nestedTypes: SourceReader | undefined;
 
 /** The outputs `@pulumi/azure-native` declares for a resource type. @throws Error for a type it does not have. */
 export function outputFields(token: string): OutputFields {
@@ -34,12 +36,22 @@ export function outputFields(token: string): OutputFields {
 
 function nestedFields(module: string, name: string): OutputFields {
   return remember(`${module}.${name}`, () => {
-    nestedTypes ??= `\n${readFileSync(join(root, "types/output.d.ts"), "utf8")}`;
-    const namespace = sliceDeclaration(nestedTypes, `export declare namespace ${module} {`) ?? "";
-    const slice = sliceDeclaration(namespace, `interface ${name} {`, "    ");
+    const slice = readNamespace(module)(name);
     if (slice === undefined) throw new Error(`@pulumi/azure-native declares no output type ${module}.${name}`);
     return slice;
   });
+}
+
+/** The interfaces of a module by name. */
+function readNamespace(module: string): SourceReader {
+  const known = namespaces.get(module);
+  if (known !== undefined) return known;
+  nestedTypes ??= indexDeclarations(`\n${readFileSync(join(root, "types/output.d.ts"), "utf8")}`, [
+    "export declare namespace",
+  ]);
+  const interfaces = indexDeclarations(nestedTypes(module) ?? "", ["interface"], "    ");
+  namespaces.set(module, interfaces);
+  return interfaces;
 }
 
 function remember(key: string, source: () => string): OutputFields {

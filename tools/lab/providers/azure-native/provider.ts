@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { readCrds } from "#tools/lab/crds/crd-cache.ts";
 import { binary } from "#tools/lab/locate.ts";
 import { renderNodes } from "#tools/lab/plane/nodes.ts";
 import { createAzureStandIn } from "#tools/lab/providers/azure-native/azure-stand-in.ts";
@@ -15,6 +16,7 @@ async function run(): Promise<void> {
   const fleet = createKubectlFleet({
     kubeconfig: join(settings.folder, kubeconfigFile),
     kubectl: () => binary("kubectl"),
+    definitions: readCrds,
     render: (pool) => renderNodes(pool, pool.place),
     signal: waits.signal,
   });

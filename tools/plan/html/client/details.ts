@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
-import type { PlanResource, Position } from "#tools/plan/model.ts";
+import type { PlanResource } from "#tools/plan/model.ts";
+import type { Position } from "#tools/plan/position.ts";
 import type { Content } from "#tools/plan/html/client/dom.ts";
 import type { Dependency, PlanIndex } from "#tools/plan/html/client/plan-index.ts";
 import { badge, counted, el, empty, lockIcon, resourceLink } from "#tools/plan/html/client/dom.ts";

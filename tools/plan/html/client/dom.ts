@@ -40,6 +40,13 @@ export function button(label: Content, attributes: Attributes, onClick: () => vo
   return node;
 }
 
+/** A list to choose from, with its label; "" is any. */
+export function choice(label: string, any: string, values: readonly string[]): [HTMLElement, HTMLSelectElement] {
+  const options = values.map((value) => el("option", { value }, value));
+  const select = el("select", { "aria-label": label }, el("option", { value: "" }, any), ...options);
+  return [el("label", { class: "field" }, el("span", {}, label), select), select];
+}
+
 /** Address of a resource inside the report; links use it so that back, forward and "copy link" behave. */
 export const resourceHref = (urn: string): string => `#resources/${encodeURIComponent(urn)}`;
 

@@ -4,6 +4,7 @@ import { badge, counted, el } from "#tools/plan/html/client/dom.ts";
 import { planIndex } from "#tools/plan/html/client/plan-index.ts";
 import { renderDiff } from "#tools/plan/html/client/changes.ts";
 import { renderNetwork } from "#tools/plan/html/client/network.ts";
+import { renderPolicies, violationCount } from "#tools/plan/html/client/policies.ts";
 import { renderResources } from "#tools/plan/html/client/resources.ts";
 import { renderSlot, renderSummary } from "#tools/plan/html/client/summary.ts";
 import { DependencyGraph } from "#tools/plan/html/client/graph.ts";
@@ -31,11 +32,7 @@ function need(id: string): HTMLElement {
 }
 
 function renderHeader({ plan, diff }: PlanIndex): Node[] {
-  const { summary } = plan;
-  const { error, warning } = summary.findings;
   const commit = plan.commit === null ? "" : ` · commit ${plan.commit.slice(0, 10)}`;
-  const changed =
-    diff === null ? 0 : diff.counts.create + diff.counts.update + diff.counts.replace + diff.counts.delete;
   return [
     el(
       "div",
@@ -46,12 +43,28 @@ function renderHeader({ plan, diff }: PlanIndex): Node[] {
     el(
       "p",
       { class: "flags" },
-      badge("neutral", counted(summary.resources, "resource")),
-      diff === null ? null : badge(changed === 0 ? "ok" : "update", counted(changed, "change")),
-      error === 0 && warning === 0 ? badge("ok", "no findings") : null,
-      error === 0 ? null : badge("error", counted(error, "error")),
-      warning === 0 ? null : badge("warning", counted(warning, "warning")),
+      badge("neutral", counted(plan.summary.resources, "resource")),
+      renderChanged(diff),
+      ...renderFlags(plan),
     ),
+  ];
+}
+
+function renderChanged(diff: PlanIndex["diff"]): HTMLElement | null {
+  if (diff === null) return null;
+  const { counts } = diff;
+  const changed = counts.create + counts.update + counts.replace + counts.delete;
+  return badge(changed === 0 ? "ok" : "update", counted(changed, "change"));
+}
+
+function renderFlags({ summary, slots: { policies } }: PlanIndex["plan"]): (HTMLElement | null)[] {
+  const { error, warning } = summary.findings;
+  const violations = policies?.data.counts.fail ?? 0;
+  return [
+    error + warning + violations === 0 ? badge("ok", "no findings") : null,
+    error === 0 ? null : badge("error", counted(error, "error")),
+    warning === 0 ? null : badge("warning", counted(warning, "warning")),
+    violations === 0 ? null : badge(policies?.status ?? "", counted(violations, "policy violation")),
   ];
 }
 
@@ -106,7 +119,7 @@ function start(): void {
     { id: "graph", title: "Dependencies", count: "", content: graph.element },
     { id: "diff", title: "Diff", count: diff === null ? "" : String(diff.changes.length), content: renderDiff(index) },
     { id: "network", title: "Network", count: "", content: renderNetwork(index) },
-    { id: "policies", title: "Policies", count: "", content: renderSlot(plan.slots.policies, "Policies") },
+    { id: "policies", title: "Policies", count: violationCount(plan.slots.policies), content: renderPolicies(index) },
     { id: "cost", title: "Cost", count: "", content: renderSlot(plan.slots.cost, "Cost") },
   ];
   const { bar, panels, open } = renderTabs(tabs);

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { PlanIndex } from "#tools/plan/html/client/plan-index.ts";
 import type { Query } from "#tools/plan/html/client/search.ts";
-import { button, counted, el, empty, resourceHref } from "#tools/plan/html/client/dom.ts";
+import { button, choice, counted, el, empty, resourceHref } from "#tools/plan/html/client/dom.ts";
 import { everything, planSearch, withAncestors, wordsOf } from "#tools/plan/html/client/search.ts";
 import { ResourceTree } from "#tools/plan/html/client/tree.ts";
 import { renderDetails } from "#tools/plan/html/client/details.ts";
@@ -9,12 +9,6 @@ import { renderDetails } from "#tools/plan/html/client/details.ts";
 export interface ResourcesSection {
   readonly element: HTMLElement;
   select(urn: string): void;
-}
-
-function choice(label: string, any: string, values: readonly string[]): [HTMLElement, HTMLSelectElement] {
-  const options = values.map((value) => el("option", { value }, value));
-  const select = el("select", { "aria-label": label }, el("option", { value: "" }, any), ...options);
-  return [el("label", { class: "field" }, el("span", {}, label), select), select];
 }
 
 function tick(label: string, disabled = false): [HTMLElement, HTMLInputElement] {

@@ -25,6 +25,7 @@ function fleetOf(then = "true"): NodeFleet {
   return createKubectlFleet({
     kubeconfig: file("kubeconfig"),
     kubectl: () => file("kubectl"),
+    definitions: (addOn) => [{ kind: "CustomResourceDefinition", metadata: { name: `kinds.${addOn}` } }],
     render: ({ name }) => [{ kind: "Node", metadata: { name: `aks-${name}-0` } }],
     signal: new AbortController().signal,
   });
@@ -37,6 +38,13 @@ test("a pool's nodes are created whole", async () => {
   await fleetOf().provide(pools);
   const nodes = '{"apiVersion":"v1","kind":"List","items":[{"kind":"Node","metadata":{"name":"aks-spota-0"}}]}';
   expect(log()).toBe(`--kubeconfig=${file("kubeconfig")} create --filename=-\n${nodes}`);
+});
+
+test("an add-on's definitions are created in one call", async () => {
+  await fleetOf().define(["istio", "keda"]);
+  const names = [...log().matchAll(/"name":"([^"]*)"/g)].map(([, name]) => name);
+  expect(names).toStrictEqual(["kinds.istio", "kinds.keda"]);
+  expect(log().match(/ create --filename=-/g)).toHaveLength(1);
 });
 
 test("nodes that exist stay as they are", async () => {

@@ -1,3 +1,5 @@
+import { fold } from "#tools/text/fold.ts";
+
 /** Columns of the narrowest terminal that a table must fit. */
 export const tableWidth = 100;
 
@@ -10,7 +12,7 @@ export function renderTable(head: readonly string[], rows: readonly (readonly st
   const indent = fixed.reduce((sum, width) => sum + width + 2, 0);
   const lines = (row: readonly string[]): string[] => {
     const start = fixed.map((width, column) => clip(row[column] ?? "", width).padEnd(width + 2)).join("");
-    return foldText(row.at(-1) ?? "", tableWidth - indent).map((text, index) =>
+    return cell(row.at(-1) ?? "", tableWidth - indent).map((text, index) =>
       `${index === 0 ? start : " ".repeat(indent)}${text}`.trimEnd(),
     );
   };
@@ -19,15 +21,11 @@ export function renderTable(head: readonly string[], rows: readonly (readonly st
 
 const clip = (text: string, width: number): string => (text.length <= width ? text : `${text.slice(0, width - 1)}…`);
 
-/** Breaks at spaces, and inside words that are longer than the width. */
-export function foldText(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(/\s+/).flatMap((each) => each.match(new RegExp(`.{1,${String(width)}}`, "g")) ?? [])) {
-    if (line !== "" && line.length + word.length + 1 > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
+/** A message may have lines of its own and words longer than the column; neither may break the table. */
+function cell(text: string, width: number): readonly string[] {
+  const words = text
+    .trim()
+    .split(/\s+/)
+    .flatMap((word) => word.match(new RegExp(`.{1,${String(width)}}`, "g")) ?? []);
+  return fold(words.join(" "), { width });
 }

@@ -1,0 +1,43 @@
+import { eachKnown, forContainers } from "#policies/engine/pod-rule.ts";
+import type { PodCheck, PodReport } from "#policies/engine/pod-rule.ts";
+import type { PropertyView } from "#policies/engine/property-view.ts";
+import type { ResourceView } from "#policies/engine/stack-view.ts";
+
+/** https://github.com/distribution/reference/blob/v0.6.0/reference.go */
+export interface ImageReference {
+  readonly host: string;
+  readonly tag: string | undefined;
+  readonly digest: string | undefined;
+}
+
+export function parseImage(image: string): ImageReference {
+  const [name = "", digest] = image.split("@");
+  const [first = "", ...path] = name.split("/");
+  // A first part without a dot or a port is a repository of Docker Hub.
+  const isHost = path.length > 0 && /[.:]|^localhost$/.test(first);
+  const [, tag] = /:([^/:]+)$/.exec(name) ?? [];
+  return {
+    host: isHost ? first : "docker.io",
+    tag,
+    digest: digest !== undefined && /^sha256:[0-9a-f]{64}$/.test(digest) ? digest : undefined,
+  };
+}
+
+/** Whether the same reference may mean another image tomorrow and says so. */
+export const isFloating = ({ tag, digest }: ImageReference): boolean =>
+  digest === undefined && (tag ?? "latest") === "latest";
+
+/** Looks at the image of each container and of each volume that is one. */
+export const forImages = (
+  check: (image: PropertyView, report: PodReport, resource: ResourceView) => void,
+): readonly PodCheck[] => [
+  forContainers(({ view }, report, _, resource) => {
+    check(view.at("image"), report, resource);
+  }),
+  ({ spec }, report, resource) => {
+    const volumes = spec.list("volumes").filter((volume) => volume.has("image"));
+    eachKnown(volumes, (volume) => {
+      check(volume.at("image.reference"), report, resource);
+    });
+  },
+];

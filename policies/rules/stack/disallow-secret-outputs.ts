@@ -1,0 +1,32 @@
+import { leavesOf, textsOf } from "#policies/engine/leaves.ts";
+import { stackRule } from "#policies/engine/policy.ts";
+import type { StackRule } from "#policies/engine/policy.ts";
+import type { PropertyView } from "#policies/engine/property-view.ts";
+import { isSecretShaped } from "#policies/engine/secret-shapes.ts";
+import type { StackView } from "#policies/engine/stack-view.ts";
+
+/** Forms in which keys and passwords travel: connection strings, private keys, signed tokens, addresses with a password. */
+const secretForm =
+  /AccountKey=|SharedAccessKey=|[?&]sig=|-----BEGIN [A-Z ]*PRIVATE KEY-----|^eyJ[\w-]+\.eyJ|:\/\/[^/\s:@]+:[^/\s@]+@/;
+
+/** Outputs are shown by every preview and read by whoever reads the state: https://www.pulumi.com/docs/iac/concepts/secrets/ */
+export const disallowSecretOutputs: StackRule = {
+  ...stackRule((stack, judge) => {
+    const outputs = stack.outputs;
+    if (outputs === undefined) return;
+    const secrets = secretsOf(stack);
+    for (const [text, { path }] of textsOf(outputs)) {
+      const exposed = isSecretShaped("pulumi:pulumi:Stack", path) || secretForm.test(text) || secrets.has(text);
+      if (exposed) judge.report(`output ${path} shows a secret in clear text`);
+    }
+  }),
+  appliesTo: ({ outputs }) => outputs !== undefined,
+};
+
+/** Values that some resource is given as a secret; a short one is as likely an ordinary word. */
+function secretsOf(stack: StackView): ReadonlySet<string> {
+  const marked = stack.resources.flatMap((resource) => leavesOf(resource).filter((leaf) => leaf.isSecret()));
+  return new Set(marked.flatMap(knownText).filter((text) => text.length >= 8));
+}
+
+const knownText = (leaf: PropertyView): string | readonly string[] => (leaf.isKnown() ? (leaf.string() ?? []) : []);
