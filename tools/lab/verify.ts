@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { isNamespace, kubernetesObjects } from "#tools/lab/captured-objects.ts";
 import type { NamedObject } from "#tools/lab/captured-objects.ts";
-import { withPlane } from "#tools/lab/experiments/temporary-plane.ts";
+import { withPlane } from "#tools/lab/experiments/labs/temporary-plane.ts";
 import type { LabIo } from "#tools/lab/install.ts";
 import { openPlane, planeStatus } from "#tools/lab/plane/control-plane.ts";
 import { labFolder } from "#tools/lab/plane/lab-folder.ts";

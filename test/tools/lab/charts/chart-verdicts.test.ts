@@ -1,7 +1,12 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { hasCondition, judgeDefinitions, judgeReleases, withoutKeys } from "#tools/lab/experiments/chart-verdicts.ts";
-import { parseHelmRecord } from "#tools/lab/experiments/helm-record.ts";
+import {
+  hasCondition,
+  judgeDefinitions,
+  judgeReleases,
+  withoutKeys,
+} from "#tools/lab/experiments/charts/chart-verdicts.ts";
+import { parseHelmRecord } from "#tools/lab/experiments/charts/helm-record.ts";
 
 const wanted = { release: "a", revision: 1, chart: "a-chart", version: "1.0.0", appVersion: "2.0.0" };
 const deployed = { ...wanted, status: "deployed" };

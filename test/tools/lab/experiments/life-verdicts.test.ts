@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Step } from "#tools/lab/engine/events.ts";
-import type { Inventory } from "#tools/lab/experiments/inventory.ts";
+import type { Inventory } from "#tools/lab/experiments/labs/inventory.ts";
 import {
   judgeCreation,
   judgeIdle,
   judgePresence,
   judgeRefusal,
   judgeRemoval,
-} from "#tools/lab/experiments/life-verdicts.ts";
+} from "#tools/lab/experiments/life-cycle/life-verdicts.ts";
 
 const urn = (name: string): string => `urn:pulumi:test::ms5::ms5:a:B$azure-native:c:D::${name}`;
 const step = (name: string, change: Partial<Step> = {}): Step => ({

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { filesBelow, findPlain, secretsOf } from "#tools/lab/experiments/plain-secrets.ts";
+import { filesBelow, findPlain, secretsOf } from "#tools/lab/experiments/life-cycle/plain-secrets.ts";
 
 /** Has characters that JSON, addresses and base64 write differently. */
 const value = 'p"ä/ss+word?11';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { asSecret } from "#tools/capture/marks.ts";
 import type { CapturedResource } from "#tools/capture/model.ts";
-import { judgePlan } from "#tools/lab/experiments/plan-equality.ts";
+import { judgePlan } from "#tools/lab/experiments/life-cycle/plan-equality.ts";
 
 const planned = (type: string, inputs: Readonly<Record<string, unknown>>): CapturedResource => ({
   urn: `urn:pulumi:test::ms5::ms5:a:B$${type}::thing`,

@@ -18,7 +18,7 @@ afterEach(() => {
 /** Uses a lab that has one process, says which, and waits longer than the test. */
 const program = `
   import { setTimeout } from "node:timers/promises";
-  import { withTemporary } from "#tools/lab/experiments/temporary.ts";
+  import { withTemporary } from "#tools/lab/experiments/labs/temporary.ts";
   import { createLabFolder } from "#tools/lab/plane/lab-folder.ts";
   import { startProcess } from "#tools/lab/plane/processes.ts";
   await withTemporary("trial", "test", async (lab) => {
