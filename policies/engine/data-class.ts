@@ -7,5 +7,5 @@ export function dataClassOf(resource: ResourceView): string | undefined {
 
 /** Whether a resource is tagged with one of these data classes. */
 export function hasDataClass(resource: ResourceView, ...classes: readonly string[]): boolean {
-  return classes.includes(resource.string(["tags", "data-class"]) ?? "");
+  return resource.isOneOf(classes, ["tags", "data-class"]);
 }

@@ -52,6 +52,12 @@ export class PropertyView {
     return typeof value === "number" ? value : undefined;
   }
 
+  /** Whether the value is one of these texts. */
+  isOneOf(texts: readonly string[], path: Path = []): boolean {
+    const value = this.read(path);
+    return texts.some((text) => text === value);
+  }
+
   /** The texts of a list; empty where there is no list. @throws UnknownRead for the first unknown item. */
   strings(path: Path = []): readonly string[] {
     return this.list(path).flatMap((item) => item.string() ?? []);

@@ -34,7 +34,7 @@ export async function measureLab(rounds: number, progress: (text: string) => voi
 
 async function measureRound(): Promise<LabRound> {
   // Loaded here: the engine's parts and the program are of no use to the other measurements.
-  const { withLab } = await import("#tools/lab/experiments/temporary-lab.ts");
+  const { withLab } = await import("#tools/lab/experiments/labs/temporary-lab.ts");
   const { readRecord } = await import("#tools/lab/plane/lab-folder.ts");
   return withLab(stack, "bench", async (lab) => {
     const readySeconds = (Date.now() - Date.parse(readRecord(lab.lab)?.started ?? "")) / 1000;

@@ -76,7 +76,7 @@ export class StagedOutput {
   addFolder(path: string, files: ReadonlyMap<string, string>): void {
     const aside = this.#aside(path);
     mkdirSync(aside);
-    writeFileSync(join(aside, folderMark), "written by npm run plan; replaced on the next run\n");
+    writeFileSync(join(aside, folderMark), "written by npm run plan or npm run evidence; replaced on the next run\n");
     for (const [name, content] of files) {
       mkdirSync(dirname(join(aside, name)), { recursive: true });
       writeFileSync(join(aside, name), content);

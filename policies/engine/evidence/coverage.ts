@@ -41,7 +41,10 @@ export interface FrameworkCoverage {
 }
 
 /** Every control of every framework, those without a rule too. */
-export function coverageOf(evidence: Evidence, known = frameworks): readonly FrameworkCoverage[] {
+export function coverageOf(
+  evidence: Evidence,
+  known: Readonly<Record<FrameworkId, Framework>> = frameworks,
+): readonly FrameworkCoverage[] {
   const rowsByRule = Map.groupBy(evidence.rows, ({ rule }) => rule);
   const ids: readonly FrameworkId[] = ["part11", "iso9001", "iso27001", "soc2"];
   return ids.map((id) => {

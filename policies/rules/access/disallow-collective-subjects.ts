@@ -6,9 +6,9 @@ const everybody = ["system:anonymous", "system:unauthenticated", "system:authent
 
 export const disallowCollectiveSubjects = resourceRule(
   eachSubject((subject, report) => {
-    const name = subject.string("name") ?? "";
+    const name = subject.string("name");
     const isDefault = subject.string("kind") === "ServiceAccount" && name === "default";
-    if (everybody.includes(name)) report(subject.path, `${name} has a role`);
+    if (name !== undefined && everybody.includes(name)) report(subject.path, `${name} has a role`);
     if (isDefault) report(subject.path, "every pod that names no account has the role");
   }),
 );

@@ -7,8 +7,8 @@ const paths = /^(?:\/|\.\/|\$\{|\{\{)/;
 /** Forms that are credentials under any name: PEM keys, Azure connection strings, URLs with a password. */
 const forms = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
-  /(?:AccountKey|SharedAccessKey|SharedAccessSignature)=\S+/,
-  /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i,
+  /(?:AccountKey|SharedAccessKey|SharedAccessSignature)=\S/,
+  /:\/\/[^\s/:@]*:[^\s/@]+@/,
 ];
 
 /** https://kubernetes.io/docs/concepts/configuration/configmap/#motivation */

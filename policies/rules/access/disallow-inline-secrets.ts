@@ -9,6 +9,5 @@ export const disallowInlineSecrets: ResourceRule = {
       for (const key of secret.keys(member)) report(secret.at([member, key]).path, "a value is kept in the cluster");
     }),
   ),
-  appliesTo: (secret) =>
-    !accessParameters[secret.environment].configurationSecrets.includes(secret.string("metadata.name") ?? ""),
+  appliesTo: (secret) => !secret.isOneOf(accessParameters[secret.environment].configurationSecrets, "metadata.name"),
 };

@@ -4,6 +4,7 @@ import { eachSubject } from "#policies/rules/access/role-view.ts";
 /** https://learn.microsoft.com/azure/aks/azure-ad-rbac */
 export const disallowPersonalBindings = resourceRule(
   eachSubject((subject, report) => {
-    if (subject.string("kind") === "User") report(subject.path, `${subject.string("name") ?? ""} has a role in person`);
+    if (subject.string("kind") === "User")
+      report(subject.path, `${subject.string("name") ?? "somebody"} has a role in person`);
   }),
 );

@@ -25,5 +25,5 @@ export const limitEvidenceWriters: ResourceRule = {
       }
     }),
   ),
-  appliesTo: (role) => !accessParameters[role.environment].powerfulRoles.includes(role.string("metadata.name") ?? ""),
+  appliesTo: (role) => !role.isOneOf(accessParameters[role.environment].powerfulRoles, "metadata.name"),
 };

@@ -35,5 +35,5 @@ export const limitPowerfulResources: ResourceRule = {
       }
     }),
   ),
-  appliesTo: (role) => !accessParameters[role.environment].powerfulRoles.includes(role.string("metadata.name") ?? ""),
+  appliesTo: (role) => !role.isOneOf(accessParameters[role.environment].powerfulRoles, "metadata.name"),
 };

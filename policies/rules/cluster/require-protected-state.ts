@@ -2,7 +2,7 @@ import { statefulKinds } from "#policies/catalog/stateful-kinds.ts";
 import type { ResourceView, StackView } from "#policies/engine/stack-view.ts";
 import { stackRule } from "#policies/engine/policy.ts";
 
-const lockLevels: readonly (string | undefined)[] = ["CanNotDelete", "ReadOnly"];
+const lockLevels = ["CanNotDelete", "ReadOnly"];
 
 /** https://www.pulumi.com/docs/iac/concepts/options/protect/, https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources */
 export const requireProtectedState = stackRule((stack, judge) => {
@@ -14,5 +14,5 @@ export const requireProtectedState = stackRule((stack, judge) => {
 
 function isLocked(stack: StackView, resource: ResourceView): boolean {
   const locks = stack.referrers(resource, "authorization/ManagementLockByScope");
-  return locks.some((lock) => lockLevels.includes(lock.string("level")));
+  return locks.some((lock) => lock.isOneOf(lockLevels, "level"));
 }

@@ -9,7 +9,7 @@ export const limitOwners = resourceRule(
   (resource, report) => {
     const role = owningRoles[resource.string("roleDefinitionId")?.split("/").at(-1) ?? ""];
     if (role === undefined) return;
-    const scope = resource.string("scope") ?? "";
+    const scope = resource.string("scope") ?? "/";
     if (wide.test(scope)) report("scope", `${role} of ${scope} may grant itself everything`);
   },
   (resource, report) => {

@@ -27,11 +27,11 @@ export const requireSeparateAuditStore = stackRule((stack, judge) => {
   }
 });
 
-/** What is neither the account nor a part of it. */
+/** What is neither the account nor a part of it, nor a right or a lock on the group. */
 function othersIn(stack: StackView, group: ResourceView, store: ResourceView): readonly ResourceView[] {
   return stack
     .referrers(group)
-    .filter((each) => each.references("resourceGroupName").includes(group))
+    .filter((each) => !each.kind.startsWith("authorization/") && each.references("resourceGroupName").includes(group))
     .filter((each) => each !== store && !each.references().includes(store) && !hasDataClass(each, "audit"));
 }
 

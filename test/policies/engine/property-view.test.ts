@@ -39,6 +39,19 @@ describe("a view of inputs", () => {
     expect([view.boolean("name"), view.number("name")]).toEqual([undefined, undefined]);
   });
 
+  it.each([
+    ["one of them", ["two", "one"], true],
+    ["none of them", ["two", "on"], false],
+    ["none of none", [], false],
+  ])("tells whether a text is one of several: %s", (_, texts, expected) => {
+    expect(view.isOneOf(texts, ["nested", "list", "0", "name"])).toBe(expected);
+  });
+
+  it("tells that what is absent, or no text, is none of several", () => {
+    expect([view.isOneOf(["", "undefined"], "missing"), view.isOneOf(["0"], "count")]).toEqual([false, false]);
+    expect(pathOfRefusal(() => view.isOneOf(["one"], "later"))).toBe("later");
+  });
+
   it("takes null for absent", () => {
     expect([view.has("nothing"), view.read("nothing"), view.keys()]).toEqual([
       false,

@@ -1,8 +1,11 @@
 import { accessPolicies } from "#policies/packs/access.ts";
+import { limitClusterAdministratorsTo } from "#policies/rules/access/limit-cluster-administrators.ts";
+import type { Estate, Subject } from "#policies/engine/subject.ts";
 import { describeResourceRule } from "#test/policies/support/describe-rule.ts";
 import type { Break, ResourceRuleCase } from "#test/policies/support/describe-rule.ts";
 import { absent } from "#test/policies/support/edits.ts";
 import { kubernetesSubject } from "#test/policies/support/kubernetes-subjects.ts";
+import { makePolicy } from "#test/policies/support/made-policy.ts";
 import { policyOf } from "#test/policies/support/policies.ts";
 
 const irrelevant = { metadata: { name: "reader", annotations: { note: "unrelated" } } };
@@ -109,16 +112,24 @@ const powers = [
   [admission, "validatingwebhookconfigurations", writes],
 ] as const;
 describeRole("RBAC05", {
-  breaks: powers.flatMap(([group, resource, verbs]) =>
-    verbs.map((verb) =>
-      grant(
-        `${verb} of ${resource}`,
-        { ...group, resources: [resource], verbs: [verb] },
-        `rules[1]: the role may ${verb} ${resource}`,
+  breaks: [
+    ...powers.flatMap(([group, resource, verbs]) =>
+      verbs.map((verb) =>
+        grant(
+          `${verb} of ${resource}`,
+          { ...group, resources: [resource], verbs: [verb] },
+          `rules[1]: the role may ${verb} ${resource}`,
+        ),
       ),
     ),
-  ),
+    grant(
+      "two verbs of one resource",
+      { ...core, resources: ["pods/exec"], verbs: ["get", "create"] },
+      "rules[1]: the role may create, get pods/exec",
+    ),
+  ],
   passes: [
+    allowed("what has no verb", { ...core, resources: ["pods/exec"] }),
     allowed("a reader of volumes", { ...core, resources: ["persistentvolumes"], verbs: ["get", "list", "watch"] }),
     allowed("a role over pods themselves", { ...core, resources: ["pods"], verbs: writes }),
   ],
@@ -134,28 +145,43 @@ const recorders = [
   ["security.istio.io", "peerauthentications", writes],
 ] as const;
 describeRole("RBAC08", {
-  breaks: recorders.flatMap(([group, resource, verbs]) =>
-    verbs.map((verb) =>
-      grant(
-        `${verb} of ${resource} in group ${group}`,
-        { apiGroups: [group], resources: [resource], verbs: [verb] },
-        `rules[1]: the role may ${verb} ${resource}`,
+  breaks: [
+    ...recorders.flatMap(([group, resource, verbs]) =>
+      verbs.map((verb) =>
+        grant(
+          `${verb} of ${resource} in group ${group}`,
+          { apiGroups: [group], resources: [resource], verbs: [verb] },
+          `rules[1]: the role may ${verb} ${resource}`,
+        ),
       ),
     ),
-  ),
+    grant(
+      "two verbs of one resource",
+      { ...core, resources: ["events"], verbs: ["delete", "deletecollection"] },
+      "rules[1]: the role may delete, deletecollection events",
+    ),
+  ],
   passes: [allowed("a writer of events", { ...core, resources: ["events"], verbs: ["create", "patch"] })],
   unknown: ["rules[0].verbs", "metadata.name"],
 });
 
+const clusterBinding = "rbac.authorization.k8s.io/ClusterRoleBinding";
+const administrators = (estate: Estate): Subject =>
+  kubernetesSubject(estate, "rbac.authorization.k8s.io/v1:ClusterRoleBinding", {
+    metadata: { name: "administrators" },
+    roleRef: { kind: "ClusterRole", name: "cluster-admin" },
+    subjects: [],
+  });
+
 describeResourceRule(policyOf(accessPolicies, "RBAC02"), {
-  kind: "rbac.authorization.k8s.io/ClusterRoleBinding",
-  subject: (estate) =>
-    kubernetesSubject(estate, "rbac.authorization.k8s.io/v1:ClusterRoleBinding", {
-      metadata: { name: "administrators" },
-      roleRef: { kind: "ClusterRole", name: "cluster-admin" },
-      subjects: [],
-    }),
+  kind: clusterBinding,
+  subject: administrators,
   breaks: [
+    {
+      title: "an administrator without a name",
+      edits: { subjects: [{ kind: "Group" }] },
+      says: ["subjects[0]: somebody administers the whole cluster"],
+    },
     {
       title: "an administrator who is not listed",
       edits: { subjects: [{ kind: "Group", name: "developers" }] },
@@ -165,6 +191,23 @@ describeResourceRule(policyOf(accessPolicies, "RBAC02"), {
   unknown: ["roleRef.name", "subjects"],
   irrelevant,
   notApplicable: [{ title: "another role", edits: { "roleRef.name": "view", subjects: [{ name: "developers" }] } }],
+});
+
+const listed = { clusterAdministrators: ["on-call"] };
+const toListed = limitClusterAdministratorsTo({ staging: { clusterAdministrators: [] }, production: listed });
+describeResourceRule(makePolicy(toListed, { id: "RBAC02 with a listed group", kinds: [clusterBinding] }), {
+  kind: clusterBinding,
+  subject: administrators,
+  breaks: [
+    {
+      title: "an administrator who is not listed beside one who is",
+      edits: { subjects: [{ name: "on-call" }, { name: "developers" }] },
+      says: ["subjects[1]: developers administers the whole cluster"],
+    },
+  ],
+  passes: [{ title: "an administrator who is listed", edits: { subjects: [{ name: "on-call" }] } }],
+  unknown: ["subjects[0].name"],
+  irrelevant,
 });
 
 describeBinding("RBAC06", {
@@ -180,7 +223,10 @@ describeBinding("RBAC06", {
       says: ["subjects[0]: every pod that names no account has the role"],
     },
   ],
-  passes: [{ title: "a group called default", edits: { "subjects[0]": { kind: "Group", name: "default" } } }],
+  passes: [
+    { title: "a group called default", edits: { "subjects[0]": { kind: "Group", name: "default" } } },
+    { title: "somebody without a name", edits: { "subjects[0]": { kind: "Group" } } },
+  ],
   unknown: ["subjects[0].name", "subjects[0].kind"],
 });
 
@@ -190,6 +236,11 @@ describeBinding("RBAC07", {
       title: "a person",
       edits: { "subjects[0]": { kind: "User", name: "anna@example.org" } },
       says: ["subjects[0]: anna@example.org has a role in person"],
+    },
+    {
+      title: "a person without a name",
+      edits: { "subjects[0]": { kind: "User" } },
+      says: ["subjects[0]: somebody has a role in person"],
     },
   ],
   passes: [{ title: "a group", edits: { "subjects[0]": { kind: "Group", name: "operators" } } }],

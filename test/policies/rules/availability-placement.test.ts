@@ -121,7 +121,7 @@ describeWorkload("AVL08", changedSubject(), {
   breaks: [
     {
       title: "a pod with a volume of its own",
-      edits: { [`${nightlySpec}.affinity`]: absent },
+      edits: { [`${nightlySpec}.affinity`]: absent, [`${nightlySpec}.nodeSelector`]: absent },
       says: [`${nightlySpec}.affinity.nodeAffinity: nodes that are not spot are not demanded`],
     },
   ],

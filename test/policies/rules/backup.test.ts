@@ -4,7 +4,7 @@ import { describeResourceRule, describeStackRule } from "#test/policies/support/
 import { absent } from "#test/policies/support/edits.ts";
 import { estate, subjectOf } from "#test/policies/support/estates.ts";
 import { policyOf } from "#test/policies/support/policies.ts";
-import { added, without } from "#test/policies/support/stack-edits.ts";
+import { added, inStaging, without } from "#test/policies/support/stack-edits.ts";
 import { makeSubject } from "#test/policies/support/subjects.ts";
 
 const kind = "dataprotection/BackupVault";
@@ -80,7 +80,7 @@ describeStackRule(policyOf(backupPolicies, "BKP03"), {
       says: ["backup: one person alone may weaken the vault"],
     },
   ],
-  notApplicable: [{ title: "staging", edit: (whole) => ({ ...whole, stack: "staging" }) }],
+  notApplicable: [{ title: "staging", edit: inStaging }],
 });
 
 const rules = "properties.policyRules";

@@ -5,7 +5,7 @@ import { absent } from "#test/policies/support/edits.ts";
 import type { Edits } from "#test/policies/support/edits.ts";
 import { subjectOf } from "#test/policies/support/estates.ts";
 import { policyOf } from "#test/policies/support/policies.ts";
-import { added, changed, cut, edited, inTurn, without } from "#test/policies/support/stack-edits.ts";
+import { added, changed, cut, edited, inStaging, inTurn, without } from "#test/policies/support/stack-edits.ts";
 import type { EstateEdit } from "#test/policies/support/stack-edits.ts";
 import { makeSubject } from "#test/policies/support/subjects.ts";
 
@@ -109,9 +109,7 @@ describeStackRule(policyOf(loggingPolicies, "LOG08"), {
       }),
     },
   ],
-  unknown: [
-    { title: "a condition is unknown", edit: ofLocks({ [operations]: unknownValue }), paths: [`${operations}.anyOf`] },
-  ],
+  unknown: [{ title: "a condition is unknown", edit: ofLocks({ [operations]: unknownValue }), paths: [operations] }],
 });
 
 const receivers = [
@@ -235,7 +233,7 @@ describeStackRule(policyOf(loggingPolicies, "LOG10"), {
     { title: "another audit resource in the group", edit: neighbour({ tags: { "data-class": "audit" } }) },
     {
       title: "no lock in staging",
-      edit: inTurn(without(lock, "locks-storage-audit"), (estate) => ({ ...estate, stack: "staging" })),
+      edit: inTurn(without(lock, "locks-storage-audit"), inStaging),
     },
   ],
   unknown: [

@@ -53,9 +53,14 @@ describeResourceRule(policyOf(accessPolicies, "SEC02"), {
       "client-secret",
       "API_TOKEN",
       "api_key",
+      "api-key",
+      "apikey",
       "privateKey",
+      "private_key",
       "connection-string",
+      "connectionString",
     ].map((key) => ({ title: `a value called ${key}`, edits: { data: { [key]: "x" } }, says: leaked(key) })),
+    { title: "a password with a slash in it", edits: { data: { PASSWORD: "ab/cd" } }, says: leaked("PASSWORD") },
     {
       title: "a private key under another name",
       edits: { data: { "tls.txt": "-----BEGIN EC PRIVATE KEY-----\nMHc" } },
@@ -74,6 +79,7 @@ describeResourceRule(policyOf(accessPolicies, "SEC02"), {
   ],
   passes: [
     { title: "no data", edits: { data: absent } },
+    { title: "a password that is no text", edits: { data: { PASSWORD: 1 } } },
     ...["/mnt/secrets/password", "./secrets/password", "${DATABASE_PASSWORD}", "{{ password }}", ""].map((value) => ({
       title: `a reference in place of a password: ${value}`,
       edits: { data: { DATABASE_PASSWORD: value } },

@@ -9,11 +9,13 @@ const pod = "spec.template.spec";
 const container = `${pod}.containers[0]`;
 const name = deployment.name;
 
+const given = declare("apps/v1:Deployment", name, deployment.inputs);
+
 /** A workload that keeps every rule about pods, edited; the application is not declared yet. */
 const sabotaged = (someone: string, edits: Edits, ...policies: readonly string[]): Sabotage => ({
   someone,
   on: "production",
-  given: declare("apps/v1:Deployment", name, deployment.inputs),
+  given,
   edit: change("apps/Deployment", name, edits),
   caught: Object.fromEntries(policies.map((id) => [id, [name]])),
 });
@@ -26,13 +28,11 @@ const pods: readonly Sabotage[] = [
     "mounts a directory of the node",
     { [`${pod}.volumes[9]`]: { name: "logs", hostPath: { path: "/var/log" } } },
     "PSS04",
-    "PSS12",
   ),
   sabotaged(
     "mounts the socket of the container runtime",
     { [`${pod}.volumes[9]`]: { name: "run", hostPath: { path: "/run/containerd/containerd.sock" } } },
     "PSS04",
-    "PSS12",
     "POD11",
   ),
   sabotaged(
@@ -54,7 +54,7 @@ const pods: readonly Sabotage[] = [
     "POD01",
   ),
   sabotaged("takes an image from elsewhere", { [`${container}.image`]: image.replace(/^[^/]*/, "docker.io") }, "POD02"),
-  sabotaged("names an image by its tag alone", { [`${container}.image`]: image.replace(/@.*/, "") }, "POD03"),
+  sabotaged("names an image by its tag alone", { [`${container}.image`]: image.replace(/@.*/, "") }, "POD03", "POD04"),
   sabotaged("drops the limits of a container", { [`${container}.resources.limits`]: absent }, "POD05"),
   sabotaged("drops the readiness probe", { [`${container}.readinessProbe`]: absent }, "POD06"),
   sabotaged("shortens the time to stop", { [`${pod}.terminationGracePeriodSeconds`]: 5 }, "POD07"),

@@ -4,9 +4,13 @@ import { synth } from "#test/support/synth.ts";
 import type { Stack } from "#test/support/synth.ts";
 import { estateOf } from "#tools/policies/estate.ts";
 
-/** A committed stack as policies judge it, every value known. */
-export async function estate(stack: Stack = "production"): Promise<Estate> {
-  return estateOf(await synth(stack));
+const made = new Map<Stack, Promise<Estate>>();
+
+/** A committed stack as policies judge it, every value known; made once per test file and never changed. */
+export function estate(stack: Stack = "production"): Promise<Estate> {
+  const found = made.get(stack) ?? synth(stack).then(estateOf);
+  made.set(stack, found);
+  return found;
 }
 
 /** The subject of a kind, chosen by its logical name where there are several. */

@@ -91,15 +91,16 @@ function failures(whole: Estate): ReadonlyMap<string, string> {
 
 const isStack = (type: string): boolean => kindOf(type).kind === "pulumi/Stack";
 
-const untouched = new Map<Stack, ReadonlyMap<string, string>>();
+const unchanged: EstateEdit = (whole) => whole;
+const untouched = new Map<string, ReadonlyMap<string, string>>();
 
 /** What fails by the edit alone, sorted. */
-async function newFailures({ edit, given }: Sabotage, stack: Stack): Promise<readonly string[]> {
-  const whole = await estate(stack);
-  const before = given === undefined ? (untouched.get(stack) ?? failures(whole)) : failures(given(whole));
-  if (given === undefined) untouched.set(stack, before);
-  const after = failures(edit(given?.(whole) ?? whole));
-  const pairs = [...after].flatMap(([finding, pair]) => (before.has(finding) ? [] : [pair]));
+async function newFailures({ edit, given = unchanged }: Sabotage, stack: Stack): Promise<readonly string[]> {
+  const whole = given(await estate(stack));
+  const key = JSON.stringify([stack, ...whole.subjects.map(({ urn }) => urn)]);
+  const before = untouched.get(key) ?? failures(whole);
+  untouched.set(key, before);
+  const pairs = [...failures(edit(whole))].flatMap(([finding, pair]) => (before.has(finding) ? [] : [pair]));
   return [...new Set(pairs)].toSorted();
 }
 

@@ -44,3 +44,22 @@ export const inTurn =
   (...edits: readonly EstateEdit[]): EstateEdit =>
   (estate) =>
     edits.reduce((whole, edit) => edit(whole), estate);
+
+/** The same resources in staging; both engines read the environment from where the stack's name is. */
+export const inStaging: EstateEdit = ({ subjects, ...rest }) => ({
+  ...rest,
+  stack: "staging",
+  subjects: subjects.map(move),
+});
+
+const moveUrn = (urn: string): string => urn.replace(/^urn:pulumi:[^:]*::/, "urn:pulumi:staging::");
+const move = (subject: Subject): Subject => ({
+  ...subject,
+  urn: moveUrn(subject.urn),
+  parent: moveUrn(subject.parent),
+  provider: moveUrn(subject.provider),
+  dependencies: subject.dependencies.map(moveUrn),
+  propertyDependencies: Object.fromEntries(
+    Object.entries(subject.propertyDependencies).map(([property, urns]) => [property, urns.map(moveUrn)]),
+  ),
+});

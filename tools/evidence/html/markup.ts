@@ -26,4 +26,4 @@ export const nothing = new Markup("");
 
 /** Only addresses of the web become links; anything else stays text. */
 export const link = (address: string, text: string): Markup =>
-  /^https:\/\//.test(address) ? html`<a href="${address}" rel="noreferrer">${text}</a>` : html`${text}`;
+  address.startsWith("https://") ? html`<a href="${address}" rel="noreferrer">${text}</a>` : html`${text}`;

@@ -72,7 +72,7 @@ export function renderFindings({ rows, rules }: Evidence): Markup {
           <p class="empty">${none}</p>`
       : html`<h3>${title}</h3>
           ${table(
-            title,
+            some,
             heads,
             found.map((row) => findingRow(row, remedies.get(row.rule) ?? "")),
           )}`;

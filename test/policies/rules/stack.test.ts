@@ -1,0 +1,304 @@
+import { SecretValue, unknownValue } from "#policies/engine/marked-value.ts";
+import { stackFamilyPolicies } from "#policies/packs/stack.ts";
+import { describeResourceRule, describeStackRule } from "#test/policies/support/describe-rule.ts";
+import { absent } from "#test/policies/support/edits.ts";
+import type { Edits } from "#test/policies/support/edits.ts";
+import { estate, subjectOf } from "#test/policies/support/estates.ts";
+import { policyOf } from "#test/policies/support/policies.ts";
+import { added, changed, cut, edited, inTurn, without } from "#test/policies/support/stack-edits.ts";
+import type { EstateEdit } from "#test/policies/support/stack-edits.ts";
+import { makeEstate, makeSubject } from "#test/policies/support/subjects.ts";
+
+const stackPolicies = stackFamilyPolicies([]);
+const unused = "nothing of the stack uses it";
+const identity: EstateEdit = added(() => makeSubject("azure-native:managedidentity:UserAssignedIdentity", "idle"));
+const user = (type: string): EstateEdit =>
+  added((whole) =>
+    makeSubject(type, "user", {
+      propertyDependencies: { scope: [subjectOf(whole, "managedidentity/UserAssignedIdentity", "idle").urn] },
+    }),
+  );
+
+describeStackRule(policyOf(stackPolicies, "STK02"), {
+  breaks: [
+    ...[
+      "managedidentity:UserAssignedIdentity",
+      "monitor:ActionGroup",
+      "network:NatGateway",
+      "network:NetworkSecurityGroup",
+      "network:PublicIPAddress",
+      "network:PublicIPPrefix",
+      "network:RouteTable",
+      "privatedns:PrivateZone",
+    ].map((type) => ({
+      title: `an idle ${type}`,
+      edit: added(() => makeSubject(`azure-native:${type}`, "idle")),
+      says: [`idle: ${unused}`],
+    })),
+    ...["authorization:ManagementLockByScope", "authorization:RoleAssignment", "monitor:DiagnosticSetting"].map(
+      (type) => ({
+        title: `an identity that only a ${type} names`,
+        edit: inTurn(identity, user(`azure-native:${type}`)),
+        says: [`idle: ${unused}`],
+      }),
+    ),
+  ],
+  passes: [
+    {
+      title: "an identity that a workload signs in with",
+      edit: inTurn(identity, user("azure-native:managedidentity:FederatedIdentityCredential")),
+    },
+  ],
+});
+
+const staging = "22222222-2222-4222-8222-222222222222";
+const production = "33333333-3333-4333-8333-333333333333";
+const reference = (name: string, inputs: Edits = { name }): EstateEdit =>
+  added(() => makeSubject("pulumi:pulumi:StackReference", name, { inputs }));
+const ofVault = (edits: Edits): EstateEdit => edited("keyvault/Vault", "vault", edits);
+
+describeStackRule(policyOf(stackPolicies, "STK03"), {
+  breaks: [
+    {
+      title: "a role on a resource of staging",
+      edit: edited("authorization/RoleAssignment", "backup-vault-on-cluster", {
+        scope: `/subscriptions/${staging.toUpperCase()}/resourceGroups/a`,
+      }),
+      says: [`backup-vault-on-cluster: scope: it names a resource of subscription ${staging}`],
+    },
+    {
+      title: "two resources in one text, deep inside",
+      edit: ofVault({
+        "properties.note": [`/subscriptions/${production}/a,/subscriptions/${staging}/b`],
+      }),
+      says: [`vault: properties.note[0]: it names a resource of subscription ${staging}`],
+    },
+    {
+      title: "outputs of staging",
+      edit: reference("ms5/platform/staging"),
+      says: ["ms5/platform/staging: name: it reads the outputs of staging"],
+    },
+    {
+      title: "outputs of staging by the name of the reference",
+      edit: reference("ms5/platform/staging", {}),
+      says: ["ms5/platform/staging: name: it reads the outputs of staging"],
+    },
+    {
+      title: "a tag of staging",
+      edit: ofVault({ "tags.environment": "staging" }),
+      says: ["vault: tags.environment: it belongs to staging"],
+    },
+  ],
+  passes: [
+    { title: "outputs of another project in production", edit: reference("ms5/network/production") },
+    { title: "outputs of a stack that is no environment", edit: reference("ms5/network/shared") },
+    { title: "tags without an environment", edit: ofVault({ "tags.environment": absent }) },
+    {
+      title: "the own subscription in capitals",
+      edit: ofVault({ "properties.note": `/SUBSCRIPTIONS/${production}/a` }),
+    },
+    { title: "an id that does not exist yet", edit: ofVault({ "properties.note": unknownValue }) },
+    { title: "what is secret", edit: ofVault({ "properties.note": new SecretValue(`/subscriptions/${staging}`) }) },
+  ],
+  unknown: [
+    { title: "a tag is unknown", edit: ofVault({ "tags.environment": unknownValue }), paths: ["tags.environment"] },
+  ],
+});
+
+const argo = "https://argoproj.github.io/argo-helm/argo-rollouts";
+
+describeResourceRule(policyOf(stackPolicies, "STK04"), {
+  kind: "helm.sh/Release",
+  name: "argo-rollouts",
+  breaks: [
+    {
+      title: "another chart",
+      edits: { chart: "argo-cd" },
+      says: ["chart: https://argoproj.github.io/argo-helm/argo-cd is no reviewed chart"],
+    },
+    {
+      title: "the chart of another repository",
+      edits: { "repositoryOpts.repo": "https://example.com" },
+      says: ["chart: https://example.com/argo-rollouts is no reviewed chart"],
+    },
+    {
+      title: "a chart from a folder",
+      edits: { repositoryOpts: absent },
+      says: ["chart: argo-rollouts is no reviewed chart"],
+    },
+    { title: "no chart", edits: { chart: absent, repositoryOpts: absent }, says: ["chart:  is no reviewed chart"] },
+    {
+      title: "another version",
+      edits: { version: "2.41.2" },
+      says: [`version: version 2.41.2 of ${argo} is not a reviewed one`],
+    },
+    {
+      title: "a range of versions",
+      edits: { version: "^2.41.1" },
+      says: [`version: version ^2.41.1 of ${argo} is not a reviewed one`],
+    },
+    {
+      title: "no version",
+      edits: { version: absent },
+      says: [`version: version whichever is the newest of ${argo} is not a reviewed one`],
+    },
+    { title: "development", edits: { devel: true }, says: ["devel: versions in development are taken"] },
+  ],
+  passes: [
+    { title: "a slash at the end", edits: { "repositoryOpts.repo": "https://argoproj.github.io/argo-helm/" } },
+    {
+      title: "a chart of a registry",
+      edits: {
+        chart: "oci://quay.io/jetstack/charts/cert-manager",
+        version: "v1.21.1",
+        repositoryOpts: absent,
+      },
+    },
+  ],
+  unknown: ["chart", "version", "devel"],
+  irrelevant: { description: "unrelated" },
+});
+
+describeStackRule(policyOf(stackPolicies, "STK05"), {
+  breaks: [
+    {
+      title: "a patch",
+      edit: added(() => makeSubject("kubernetes:apps/v1:DeploymentPatch", "patch")),
+      says: ["patch: part of a apps/Deployment is changed that others declare"],
+    },
+    {
+      title: "a template of something else",
+      edit: edited("resources/Deployment", "logs-tables", {
+        "properties.template.resources[2].type": "Microsoft.Network/virtualNetworks",
+      }),
+      says: [
+        "logs-tables: properties.template.resources[2]: the template declares a Microsoft.Network/virtualNetworks",
+      ],
+    },
+    {
+      title: "a template of no type",
+      edit: edited("resources/Deployment", "logs-tables", { "properties.template.resources[2].type": absent }),
+      says: ["logs-tables: properties.template.resources[2]: the template declares a "],
+    },
+    {
+      title: "a program behind a chart",
+      edit: edited("helm.sh/Release", "argo-rollouts", { postrender: "./edit" }),
+      says: ["argo-rollouts: postrender: a program changes what the chart renders"],
+    },
+  ],
+  passes: [{ title: "a whole object", edit: added(() => makeSubject("kubernetes:apps/v1:Deployment", "whole")) }],
+  unknown: [
+    {
+      title: "a type is unknown",
+      edit: edited("resources/Deployment", "logs-tables", { "properties.template.resources[2].type": unknownValue }),
+      paths: ["properties.template.resources[2].type"],
+    },
+  ],
+});
+
+/** Four kinds of which `a:m:D` is judged by nothing, and a component that needs no rule. */
+const four = makeEstate(
+  ...["A", "B", "C", "D"].map((type) => makeSubject(`azure-native:m:${type}`, type)),
+  makeSubject("ms5:platform:Network", "network", { custom: false }),
+);
+
+describeStackRule(policyOf(stackFamilyPolicies(["m/A", "m/B", "m/C"]), "STK06"), {
+  estate: () => Promise.resolve(four),
+  breaks: [
+    {
+      title: "a stack of which two fifths are judged by nothing",
+      edit: added(() => makeSubject("azure-native:m:0", "more")),
+      says: ["no rule looks at 2 of 5 kinds: m/0, m/D"],
+    },
+  ],
+  passes: [{ title: "another resource of the same kind", edit: added(() => makeSubject("azure-native:m:D", "more")) }],
+});
+
+const needs = (dataClass: unknown, kind = "azure-native:storage:StorageAccount"): EstateEdit =>
+  inTurn(
+    added(() =>
+      makeSubject(kind, "needed", { inputs: dataClass === absent ? {} : { tags: { "data-class": dataClass } } }),
+    ),
+    changed("containerservice/ManagedCluster", "cluster", ({ dependencies }, whole) => ({
+      dependencies: [...dependencies, whole.subjects.find(({ name }) => name === "needed")?.urn ?? ""],
+    })),
+  );
+const dependent = (says: string) =>
+  ["application-quota", "application"].slice(1).map((name) => `namespace-${name}: it depends on needed (${says})`);
+const cutOff = "namespace-application";
+
+describeStackRule(policyOf(stackPolicies, "STK07"), {
+  estate: async () => {
+    const whole = await estate();
+    const only = whole.subjects.filter(({ name, type }) => name === cutOff || !type.startsWith("kubernetes:"));
+    return { ...whole, subjects: only.filter(({ type }) => !/ResourceQuota|LimitRange/.test(type)) };
+  },
+  breaks: [
+    { title: "public data below the cluster", edit: needs("public"), says: dependent("public") },
+    { title: "data of no class below the cluster", edit: needs(absent), says: dependent("no class") },
+    {
+      title: "a regulated account that needs public data",
+      edit: inTurn(
+        added(() =>
+          makeSubject("azure-native:storage:StorageAccount", "open", { inputs: { tags: { "data-class": "public" } } }),
+        ),
+        added((whole) =>
+          makeSubject("azure-native:storage:StorageAccount", "records", {
+            inputs: { tags: { "data-class": "gxp-record" } },
+            propertyDependencies: { note: [subjectOf(whole, "storage/StorageAccount", "open").urn] },
+          }),
+        ),
+      ),
+      says: ["records: it depends on open (public)"],
+    },
+  ],
+  passes: [
+    ...["internal", "confidential", "audit", "gxp-record"].map((dataClass) => ({
+      title: `${dataClass} data below the cluster`,
+      edit: needs(dataClass),
+    })),
+    { title: "a kind that carries no class", edit: needs(absent, "azure-native:network:Subnet") },
+  ],
+});
+
+const outputs =
+  (value: Edits): EstateEdit =>
+  (whole) => ({ ...whole, outputs: value });
+const shown = (path: string): string => `output ${path} shows a secret in clear text`;
+
+describeStackRule(policyOf(stackPolicies, "STK11"), {
+  breaks: [
+    ...[
+      "AccountName=a;AccountKey=b",
+      "Endpoint=sb://a;SharedAccessKey=b",
+      "https://a.blob.core.windows.net/?sv=1&sig=abc",
+      "https://a.blob.core.windows.net/?sig=abc",
+      "-----BEGIN PRIVATE KEY-----",
+      "-----BEGIN RSA PRIVATE KEY-----",
+      "eyJhbGciOi.eyJzdWIi.c2ln",
+      "postgres://app:hunter2@db:5432/ms5",
+    ].map((value) => ({ title: value, edit: outputs({ nested: [value] }), says: [shown("nested[0]")] })),
+    { title: "a password by its name", edit: outputs({ password: "x" }), says: [shown("password")] },
+    {
+      title: "what a resource is given as a secret",
+      edit: inTurn(ofVault({ note: new SecretValue("correcth") }), outputs({ note: "correcth" })),
+      says: [shown("note")],
+    },
+  ],
+  passes: [
+    { title: "a secret", edit: outputs({ password: new SecretValue("x") }) },
+    { title: "an address without a password", edit: outputs({ url: "https://ms5@example.com:443/a" }) },
+    { title: "something still unknown", edit: outputs({ password: unknownValue }) },
+    {
+      title: "a word that is also a short secret",
+      edit: inTurn(ofVault({ note: new SecretValue("correct") }), outputs({ note: "correct" })),
+    },
+    {
+      title: "other values beside secrets that are unknown or no text",
+      edit: inTurn(ofVault({ note: new SecretValue(unknownValue), other: new SecretValue(8) }), outputs({ note: "8" })),
+    },
+  ],
+  notApplicable: [
+    { title: "a run that says nothing of outputs", edit: ({ stack, subjects }) => ({ stack, subjects }) },
+  ],
+});
