@@ -1,12 +1,6 @@
 import type { Report, ResourceCheck } from "#policies/engine/policy.ts";
 import type { PropertyView } from "#policies/engine/property-view.ts";
 
-export const roleKinds = ["rbac.authorization.k8s.io/Role", "rbac.authorization.k8s.io/ClusterRole"] as const;
-export const bindingKinds = [
-  "rbac.authorization.k8s.io/RoleBinding",
-  "rbac.authorization.k8s.io/ClusterRoleBinding",
-] as const;
-
 /** A check of every rule of a role. */
 export function eachRule(check: (rule: PropertyView, report: Report) => void): ResourceCheck {
   return (role, report) => {
