@@ -13,6 +13,11 @@ export default defineConfig({
   },
   test: {
     include: ["**/*.test.ts"],
+    // The one is about the SDK itself, the other about the lists of all families.
+    exclude: ["**/sdk.test.ts", "**/enforcement.test.ts"],
+    // Every mutant meets the same cases: a seed as in the gate.
+    setupFiles: ["test/support/property-tests.ts"],
+    env: { CI: "true" },
     // A mutant that makes a loop endless is ended by this, not by the minute of the ordinary run.
     testTimeout: 10_000,
     hookTimeout: 10_000,

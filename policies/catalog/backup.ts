@@ -85,6 +85,6 @@ export const backupRecords = {
       },
     },
     remediation: "shorten the interval of the schedule, or lengthen deleteAfter",
-    source: "https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup-policy",
+    source: "https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup",
   },
 } as const satisfies Record<string, PolicyRecord>;

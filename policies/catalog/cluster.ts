@@ -46,7 +46,7 @@ export const clusterRecords = {
       },
       soc2: {
         "CC6.1": ["supporting", "logical access goes through the directory"],
-        "CC6.3": ["direct", "rights follow roles"],
+        "CC6.3": ["direct", "rights in the cluster follow role assignments of the cloud"],
       },
     },
     remediation: "state aadProfile with managed, enableAzureRBAC and the group of the administrators",
@@ -277,7 +277,7 @@ export const clusterRecords = {
         "A.8.16": ["direct", "the runtime is monitored for anomalies"],
       },
       soc2: {
-        "CC6.8": ["supporting", "malicious software is detected"],
+        "CC6.8": ["supporting", "the sensor reports unexpected processes on nodes"],
         "CC7.2": ["direct", "anomalies are analysed as they occur"],
       },
     },

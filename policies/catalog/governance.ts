@@ -140,7 +140,7 @@ export const governanceRecords = {
         "A.8.16": ["supporting", "the control plane is watched for stolen credentials"],
       },
       soc2: {
-        "CC6.8": ["supporting", "malicious software is detected"],
+        "CC6.8": ["supporting", "the plans of Defender report malicious software"],
         "CC7.2": ["direct", "anomalies that indicate an attack are detected"],
       },
     },

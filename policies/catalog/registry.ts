@@ -46,7 +46,7 @@ export const registryRecords = {
         "A.8.3": ["direct", "images are readable for those with a grant"],
       },
       soc2: {
-        "CC6.1": ["supporting", "anonymous readers are refused"],
+        "CC6.1": ["supporting", "an anonymous pull of an image is refused"],
       },
     },
     remediation: "set anonymousPullEnabled to false",

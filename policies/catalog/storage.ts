@@ -46,7 +46,7 @@ export const storageRecords = {
         "A.8.3": ["direct", "blobs are readable for those with a grant"],
       },
       soc2: {
-        "CC6.1": ["direct", "anonymous readers are refused"],
+        "CC6.1": ["direct", "a blob is not readable without an identity"],
       },
     },
     remediation: "leave allowBlobPublicAccess off and publicAccess at None",

@@ -68,7 +68,7 @@ export const vaultRecords = {
       },
       soc2: {
         "CC6.1": ["supporting", "access to credentials goes through the directory"],
-        "CC6.3": ["direct", "rights follow roles"],
+        "CC6.3": ["direct", "keys and secrets are granted by role alone"],
       },
     },
     remediation: "set enableRbacAuthorization to true and remove accessPolicies",

@@ -89,7 +89,7 @@ function operatedPod(resource: ResourceView, made: readonly string[]): readonly 
   const main: ContainerView = {
     sort: "container",
     name,
-    view: spec.pick("image", "imagePullPolicy", "resources", "volumeMounts"),
+    view: spec.pick("image", "imagePullPolicy", "resources"),
     operated: true,
   };
   return [{ metadata: spec.at("podMetadata"), spec, containers: [main, ...containersOf(spec, made)] }];

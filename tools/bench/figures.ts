@@ -50,7 +50,7 @@ export function planFigures({ floor, plan, lean, plain }: Measured): readonly Fi
       name: "plan --stack production --json, whole process, over an empty program",
       value: median(pairs),
       unit: "×",
-      limit: 2.5,
+      limit: 3.5,
     },
     { name: "peak memory of that plan", value: Math.max(...plan.peakMegabytes), unit: "MB", limit: 350 },
     ...growth("apart", 15),

@@ -5,13 +5,15 @@ import { planFigures } from "#tools/bench/figures.ts";
 import { measureLab, missingForLab } from "#tools/bench/lab.ts";
 import { labFigures, withoutLab } from "#tools/bench/lab-figures.ts";
 import { measure } from "#tools/bench/measure.ts";
+import { measurePolicies } from "#tools/bench/policy-figures.ts";
 import { passes, renderMarkdown, renderTable } from "#tools/bench/report.ts";
 import type { Row } from "#tools/bench/report.ts";
 
 const help = `Usage: npm run bench -- [--quick] [--lab] [--json]
 
-Measures the plan, the capture and the lab in one run and prints ratios; absolute times depend on the machine.
-The lab is left out, with the reason, where its programs are not installed (npm run lab -- install).
+Measures the plan, the capture, the policies and the lab in one run and prints ratios; absolute times depend on the machine.
+The lab is left out, with the reason, where its programs are not installed (npm run lab -- install); so is the
+comparison with checkov, unless MS5_CHECKOV is the path of that program.
   --quick   fewer repetitions, at most 10 environments, no lab; docs/generated/bench.md stays as it is
   --lab     the lab alone, in three rounds of a minute at most, with --quick in one; no other figure, no document
   --json    the figures as JSON
@@ -20,8 +22,9 @@ Exit code: 0 every figure within its limit, 1 one is not, 2 invalid arguments or
 
 const progress = (text: string): void => void process.stderr.write(`measuring: ${text}\n`);
 
-const full = { pairs: 7, repetitions: 3, environments: [1, 10, 50] };
-const short = { pairs: 3, repetitions: 3, environments: [1, 10] };
+const full = { pairs: 7, repetitions: 3, environments: [1, 10, 50], policies: 9 };
+const short = { pairs: 3, repetitions: 3, environments: [1, 10], policies: 5 };
+
 async function labRows(rounds: number): Promise<readonly Row[]> {
   const reason = await missingForLab();
   return reason === undefined ? labFigures(await measureLab(rounds, progress)) : [withoutLab(reason)];
@@ -29,8 +32,9 @@ async function labRows(rounds: number): Promise<readonly Row[]> {
 
 async function measureRows(quick: boolean, labOnly: boolean): Promise<readonly Row[]> {
   if (labOnly) return labRows(quick ? 1 : 3);
-  if (quick) return planFigures(measure(short, progress));
-  return [...planFigures(measure(full, progress)), ...(await labRows(3))];
+  const size = quick ? short : full;
+  const rows = [...planFigures(measure(size, progress)), ...measurePolicies(size.policies, progress)];
+  return quick ? rows : [...rows, ...(await labRows(3))];
 }
 
 /** @returns the exit code. */

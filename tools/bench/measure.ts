@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -49,13 +49,16 @@ interface Sample {
 function wholeProcess(command: readonly string[], folder: string): Sample {
   const file = join(folder, "peak");
   const start = performance.now();
-  execFileSync(process.execPath, ["--import", "./tools/bench/peak-memory.ts", ...command], {
+  const { status } = spawnSync(process.execPath, ["--import", "./tools/bench/peak-memory.ts", ...command], {
     cwd: root,
     env: { ...process.env, MS5_BENCH_MEMORY_FILE: file },
     maxBuffer: 64 * 1024 * 1024,
     stdio: ["ignore", "pipe", "inherit"],
   });
-  return { seconds: (performance.now() - start) / 1000, peakMegabytes: Number(readFileSync(file, "utf8")) };
+  const seconds = (performance.now() - start) / 1000;
+  // 1 means findings: the plan took its whole time.
+  if (status !== 0 && status !== 1) throw new Error(`${command.join(" ")} fails`);
+  return { seconds, peakMegabytes: Number(readFileSync(file, "utf8")) };
 }
 
 function environments(repetitions: number, levers: "lean" | "plain", counts: readonly number[]): EnvironmentTimes[] {

@@ -8,6 +8,8 @@ import { fileNames } from "#tools/evidence/files.ts";
 import type { Surroundings } from "#tools/evidence/run.ts";
 import { InputError } from "#tools/plan/input-error.ts";
 
+const require = createRequire(import.meta.url);
+
 /** Where trestle keeps models of a kind: https://oscal-compass.dev/compliance-trestle/latest/cli/ */
 const oscalFiles = {
   [fileNames.results]: { folder: "assessment-results", model: "assessment-results.json" },
@@ -74,7 +76,7 @@ function sarifProblems(folder: string): readonly string[] {
 
 /** The program itself: the package's own starter hands its arguments to a shell. */
 function multitool(): string {
-  const path: unknown = createRequire(import.meta.url)("@microsoft/sarif-multitool");
+  const path: unknown = require("@microsoft/sarif-multitool");
   if (typeof path === "string") return path;
   throw new Error("@microsoft/sarif-multitool does not name its program");
 }

@@ -11,7 +11,7 @@ const securitySeverities = { critical: "9.5", high: "8.0", medium: "5.5", low: "
  * SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html): what a reviewer has to look at. Rows
  * that pass or do not apply are in evidence.json alone.
  */
-export function renderSarif(evidence: Evidence): string {
+export function sarifLog(evidence: Evidence): SarifBuilder["log"] {
   const { run, rules, rows, exemptions } = evidence;
   const builder = new SarifRunBuilder({
     automationDetails: { id: `${run.pack.name}/${run.stack}/` },
@@ -29,8 +29,10 @@ export function renderSarif(evidence: Evidence): string {
   // The builder lists the files without the folder they are relative to, which would name other files.
   const files = [...new Set(reported.map((row) => placeOf(row, run.stack).uri))].toSorted();
   builder.run.artifacts = files.map((uri) => ({ location: { uri, uriBaseId } }));
-  return `${JSON.stringify(log.buildSarifOutput(), null, 2)}\n`;
+  return log.buildSarifOutput();
 }
+
+export const renderSarif = (evidence: Evidence): string => `${JSON.stringify(sarifLog(evidence), null, 2)}\n`;
 
 const uriBaseId = "SRCROOT";
 

@@ -7,7 +7,7 @@ import { declared, inSameNamespace } from "#policies/rules/availability/workload
 export const budgetKind = "policy/PodDisruptionBudget";
 
 /** A number of pods, or a share of them like `50%`. */
-export type Amount = number | string | undefined;
+type Amount = number | string | undefined;
 
 export interface Budget {
   readonly minAvailable: Amount;

@@ -39,7 +39,7 @@ const requirePreference: SpotCheck = (pod, workload, report) => {
 const requireRest: SpotCheck = (pod, workload, report, stack) => {
   if (classOf(workload, pod) !== "elastic") return;
   const floor = floorOf(stack, workload);
-  if (floor < 2) report("spec.replicas", `the loss of a spot node takes all ${String(floor)} of the pods away`);
+  if (floor < 2) report("spec.replicas", `${String(floor)} replicas are too few to lose a spot node`);
 };
 
 const requireBudget: SpotCheck = (pod, workload, report, stack) => {

@@ -7,7 +7,7 @@ import { declared, inSameNamespace, ruleAbout } from "#policies/rules/availabili
 /** Kinds that own the pods they select. */
 const owners = ["apps/Deployment", "apps/StatefulSet", "apps/ReplicaSet", "apps/DaemonSet", "argoproj.io/Rollout"];
 const service = "core/Service";
-export const selectingKinds: readonly string[] = [...owners, service];
+const selectingKinds: readonly string[] = [...owners, service];
 
 /** https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector */
 export const requireUniqueSelectors = ruleAbout(selectingKinds, (stack, judge) => {

@@ -20,13 +20,14 @@ export function utilizationsOf(scaler: ResourceView): readonly Utilization[] {
 }
 
 function ofMetric(metric: PropertyView): readonly Utilization[] {
-  if (metric.string("target.type") !== "Utilization") return [];
-  return [{ path: metric.path, resource: metric.string("name") ?? "", container: metric.string("container") }];
+  const resource = metric.string("name");
+  if (resource === undefined || metric.string("target.type") !== "Utilization") return [];
+  return [{ path: metric.path, resource, container: metric.string("container") }];
 }
 
 /** https://keda.sh/docs/2.19/scalers/cpu/, https://keda.sh/docs/2.19/scalers/memory/ */
 function ofTrigger(trigger: PropertyView): readonly Utilization[] {
-  const type = trigger.string("type") ?? "";
-  if (!["cpu", "memory"].includes(type) || trigger.string("metricType") === "AverageValue") return [];
+  const type = trigger.string("type");
+  if ((type !== "cpu" && type !== "memory") || trigger.string("metricType") === "AverageValue") return [];
   return [{ path: trigger.path, resource: type, container: trigger.string("metadata.containerName") }];
 }

@@ -29,7 +29,7 @@ export const classOf = (workload: ResourceView, pod: PodView | undefined = podsO
   workload.string(["metadata", "labels", "ms5.io/class"]);
 
 export const isSingleton = (workload: ResourceView): boolean =>
-  Object.hasOwn(singletons, workload.string("metadata.name") ?? "");
+  Object.keys(singletons).some((name) => name === workload.string("metadata.name"));
 
 export const leastReplicas = (workload: ResourceView): number =>
   availabilityParameters[workload.environment].leastReplicas[classOf(workload) ?? ""] ?? leastReplicasOtherwise;

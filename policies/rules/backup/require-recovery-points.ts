@@ -8,7 +8,7 @@ const rules = "properties.policyRules";
 const ofType = (policy: PropertyView, type: string): readonly PropertyView[] =>
   policy.list(rules).filter((rule) => rule.string("objectType") === type);
 
-/** https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup-policy */
+/** https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup */
 export const requireRecoveryPoints = resourceRule(
   (policy, report) => {
     const schedules = ofType(policy, "AzureBackupRule").flatMap((rule) =>

@@ -13,7 +13,7 @@ export const requirePinnedModules = stackRule((stack, judge) => {
   judge.each(
     stack.resources.filter(({ kind }) => fileKinds.test(kind)),
     (resource, report) => {
-      for (const [text, { path }] of textsOf(resource)) {
+      for (const [text, path] of textsOf(resource)) {
         if (/^(?:https?:|git)/.test(text) && !pinned.test(text)) report(path, `${text} names no version`);
       }
     },

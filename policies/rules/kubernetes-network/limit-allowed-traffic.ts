@@ -33,5 +33,5 @@ function reachesMetadata(peer: PropertyView): boolean {
     const range = parseIpv4Range(text);
     return range !== undefined && covers(range, metadataService);
   };
-  return includes(peer.string("ipBlock.cidr") ?? "") && !peer.strings("ipBlock.except").some(includes);
+  return includes(String(peer.read("ipBlock.cidr"))) && !peer.strings("ipBlock.except").some(includes);
 }

@@ -6,7 +6,6 @@ const isSecure = ["HTTPS", "TLS"];
 /** https://kubernetes.io/docs/concepts/services-networking/ingress/#tls, https://gateway-api.sigs.k8s.io/guides/tls/ */
 export const requireSecureEntry: ResourceRule = resourceRule(
   (entry, report) => {
-    if (entry.kind !== "networking.k8s.io/Ingress") return;
     const secured = entry.list("spec.tls").flatMap((item) => item.strings("hosts"));
     for (const rule of entry.list("spec.rules")) {
       const host = rule.string("host") ?? "*";

@@ -9,6 +9,6 @@ const labels = ["ms5.io/tier", "ms5.io/owner", "ms5.io/cost-center", "ms5.io/dat
 export const requireOwnershipLabels = resourceRule(
   ...labels.map((name) => (namespace: ResourceView, report: Report) => {
     const path = ["metadata", "labels", name];
-    if ((namespace.string(path) ?? "") === "") report(namespace.at(path).path, "the label is not stated");
+    if (!namespace.string(path)) report(namespace.at(path).path, "the label is not stated");
   }),
 );

@@ -7,8 +7,8 @@ export const everyPort: PortRange = { first: 0, last: 65_535 };
 
 /** Reads `443`, `8000-8080` and `*`; what is none of them counts as every port, so that nothing hides in a spelling. */
 export function parsePorts(text: string): PortRange {
-  const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? [];
-  return first === undefined ? everyPort : { first: Number(first), last: Number(last) };
+  const match = /^(\d+)(?:-(\d+))?$/.exec(text);
+  return match === null ? everyPort : { first: Number(match[1]), last: Number(match[2] ?? match[1]) };
 }
 
 export const overlaps = (a: PortRange, b: PortRange): boolean => a.first <= b.last && b.first <= a.last;

@@ -19,11 +19,13 @@ export const isInbound = (rule: PropertyView, access: "Allow" | "Deny"): boolean
 export const sourcesOf = (rule: PropertyView): readonly string[] =>
   bothOf(rule, "sourceAddressPrefix", "sourceAddressPrefixes");
 
+const portless = ["Icmp", "Esp", "Ah"];
+
 /** Ports of the destination; ICMP, ESP and AH have none, whatever is stated. */
-export function portsOf(rule: PropertyView): readonly PortRange[] {
-  if (["Icmp", "Esp", "Ah"].includes(rule.string("protocol") ?? "*")) return [];
-  return bothOf(rule, "destinationPortRange", "destinationPortRanges").map(parsePorts);
-}
+export const portsOf = (rule: PropertyView): readonly PortRange[] =>
+  bothOf(rule, "destinationPortRange", "destinationPortRanges")
+    .filter(() => !portless.includes(String(rule.read("protocol"))))
+    .map(parsePorts);
 
 function bothOf(rule: PropertyView, one: string, several: string): readonly string[] {
   const single = rule.string(one);
@@ -39,7 +41,7 @@ export const isAnything = (prefix: string): boolean => ["*", "any", "0.0.0.0/0",
  * https://learn.microsoft.com/azure/virtual-network/service-tags-overview
  */
 export function isStranger(prefix: string): boolean {
-  const [, address = "", length] = /^([\da-f:.]+)\/(\d+)$/i.exec(prefix) ?? [];
-  const narrowest = address.includes(":") ? 7 : 8;
-  return isAnything(prefix) || /^(?:internet|azurecloud)(?:\.|$)/i.test(prefix) || Number(length) < narrowest;
+  const length = /\/(\d+)/.exec(prefix)?.[1];
+  const widestPrivate = prefix.includes(":") ? 7 : 8;
+  return isAnything(prefix) || /^(?:internet|azurecloud)(?:\.|$)/i.test(prefix) || Number(length) < widestPrivate;
 }

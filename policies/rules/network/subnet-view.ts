@@ -8,6 +8,6 @@ const platformSubnets = ["GatewaySubnet", "AzureFirewallSubnet", "AzureFirewallM
 export function subnetsIn(resource: ResourceView): readonly PropertyView[] {
   const subnets = resource.kind === "network/VirtualNetwork" ? resource.list("subnets") : [resource];
   return subnets.filter(
-    (subnet) => !platformSubnets.includes(subnet.string("subnetName") ?? subnet.string("name") ?? ""),
+    (subnet) => !platformSubnets.includes(String(subnet.read("subnetName") ?? subnet.read("name"))),
   );
 }

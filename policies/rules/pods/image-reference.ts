@@ -11,16 +11,12 @@ export interface ImageReference {
 }
 
 export function parseImage(image: string): ImageReference {
-  const [name = "", digest] = image.split("@");
-  const [first = "", ...path] = name.split("/");
-  // A first part without a dot or a port is a repository of Docker Hub.
-  const isHost = path.length > 0 && /[.:]|^localhost$/.test(first);
+  const [, digest] = /@(sha256:[0-9a-f]{64})$/.exec(image) ?? [];
+  const name = image.replace(/@.*$/, "");
   const [, tag] = /:([^/:]+)$/.exec(name) ?? [];
-  return {
-    host: isHost ? first : "docker.io",
-    tag,
-    digest: digest !== undefined && /^sha256:[0-9a-f]{64}$/.test(digest) ? digest : undefined,
-  };
+  // A first part without a dot or a port is a repository of Docker Hub.
+  const [, host = "docker.io"] = /^([^/]*[.:][^/]*|localhost)\//.exec(name) ?? [];
+  return { host, tag, digest };
 }
 
 /** Whether the same reference may mean another image tomorrow and says so. */

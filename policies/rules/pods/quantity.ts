@@ -22,7 +22,7 @@ const factors: Readonly<Record<string, number>> = {
 /** A quantity as a number; absent where there is none. https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
 export function quantityOf(view: PropertyView): number | undefined {
   const text = view.string() ?? view.number()?.toString() ?? "";
-  const [, digits = "", suffix = ""] = /^([\d.]+(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(text) ?? [];
+  const [, digits, suffix = ""] = /^([\d.]+(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(text) ?? [];
   const factor = factors[suffix];
-  return digits === "" || factor === undefined ? undefined : Number(digits) * factor;
+  return factor === undefined || digits === undefined ? undefined : Number(digits) * factor;
 }

@@ -6,7 +6,7 @@ import type { PropertyView } from "#policies/engine/property-view.ts";
 
 /** Init containers that end, and ephemeral ones, take no probes. */
 const isRunning = ({ sort, view }: ContainerView): boolean =>
-  sort === "container" || (sort === "init" && view.string("restartPolicy") === "Always");
+  sort === "container" || view.string("restartPolicy") === "Always";
 
 const requireProbe = (probe: string, without: string): PodCheck =>
   forContainers((container, report) => {

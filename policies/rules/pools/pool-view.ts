@@ -30,15 +30,17 @@ export function poolRule(...checks: readonly ((pool: PropertyView, report: Repor
 /** Path of a member of a pool, for messages. */
 export const inPool = (pool: PropertyView, member: string): string => pool.at(member).path;
 
-/** Members of a size's name: `Standard_E4ads_v5` → family `Eads_v5`, features `ads`. https://learn.microsoft.com/azure/virtual-machines/vm-naming-conventions */
-export function sizeOf(pool: PropertyView): { readonly family: string; readonly features: string } {
-  const [, letters = "", features = "", version = ""] =
-    /^Standard_([A-Z]+)\d+(?:-\d+)?([a-z]*)(_v\d+)?$/.exec(pool.string("vmSize") ?? "") ?? [];
-  return { family: `${letters}${features}${version}`, features };
-}
+/** A size without its number of processors: `Standard_E4ads_v5` → `Standard_Eads_v5`. */
+export const familyOf = (pool: PropertyView): string => sizeOf(pool).replace(/\d+(?:-\d+)?/, "");
+
+/** Whether a size has the feature of a letter: `ads` in `Standard_E4ads_v5`. https://learn.microsoft.com/azure/virtual-machines/vm-naming-conventions */
+export const hasFeature = (pool: PropertyView, letter: string): boolean =>
+  new RegExp(`^Standard_[A-Z]+\\d+(?:-\\d+)?[a-z]*${letter}`).test(sizeOf(pool));
 
 /** Architecture of a size: `p` marks an ARM processor. */
-export const isArm = (pool: PropertyView): boolean => sizeOf(pool).features.includes("p");
+export const isArm = (pool: PropertyView): boolean => hasFeature(pool, "p");
+
+export const sizeOf = (pool: PropertyView): string => String(pool.read("vmSize"));
 
 /** `Linux` by default. */
 export const osOf = (pool: PropertyView): string => pool.string("osType") ?? "Linux";

@@ -18,7 +18,7 @@ export const requireRoomForNodes = stackRule((stack, judge) => {
   judge.each(stack.of("network/Subnet"), (subnet, report) => {
     const nodes = poolsInSubnet(stack, subnet).reduce((sum, pool) => sum + mostNodes(pool), 0);
     if (nodes === 0) return;
-    const prefix = Number(/\/(\d+)$/.exec(subnet.string("addressPrefix") ?? "")?.[1]);
+    const prefix = Number(/\/(\d+)/.exec(String(subnet.read("addressPrefix")))?.[1]);
     const room = 2 ** (32 - prefix) - reserved;
     if (!(nodes <= room)) report("addressPrefix", `${String(nodes)} nodes, surges included, may need an address`);
   });
@@ -36,6 +36,6 @@ function poolsInSubnet(stack: StackView, subnet: ResourceView): readonly Propert
 /** Nodes of a pool at its largest, while it is upgraded. A surge is a share (`33%`) or a count. */
 function mostNodes(pool: PropertyView): number {
   const most = pool.number("maxCount") ?? pool.number("count") ?? 0;
-  const [, amount = "0", percent] = /^(\d+)(%)?$/.exec(pool.string("upgradeSettings.maxSurge") ?? "") ?? [];
+  const [, amount = "0", percent] = /(\d+)(%)?/.exec(String(pool.read("upgradeSettings.maxSurge"))) ?? [];
   return most + (percent === undefined ? Number(amount) : Math.ceil((most * Number(amount)) / 100));
 }

@@ -18,8 +18,8 @@ export const disallowPublicRegistry = resourceRule(
   (registry, report) => {
     const { shortestPrefix } = registryParameters[registry.environment];
     for (const rule of registry.list("networkRuleSet.ipRules")) {
-      const range = rule.string("iPAddressOrRange") ?? "";
-      const prefix = Number(/\/(\d+)$/.exec(range)?.[1] ?? "32"); // a bare address is one host
+      const range = String(rule.read("iPAddressOrRange"));
+      const prefix = Number(/\/(\d+)/.exec(range)?.[1] ?? "32"); // a bare address is one host
       if (prefix < shortestPrefix) report(rule.path, `${range} is wider than /${String(shortestPrefix)}`);
     }
   },

@@ -52,7 +52,8 @@ function mayCover(assignment: ResourceView, registries: readonly ResourceView[])
 
 /** What is granted above resource groups holds for everything in them. */
 const covers = (assignment: ResourceView): boolean =>
-  assignment.references("scope").length > 0 || !/\/resourceGroups\//i.test(assignment.string("scope") ?? "");
+  assignment.references("scope").length > 0 ||
+  assignment.string("scope")?.toLowerCase().includes("/resourcegroups/") !== true;
 
 /** Whether the principal is an identity that a cluster has in one of these properties. */
 function isOfCluster(stack: StackView, assignment: ResourceView, ...properties: readonly string[]): boolean {
@@ -64,7 +65,9 @@ function isOfCluster(stack: StackView, assignment: ResourceView, ...properties: 
     );
 }
 
-const roleOf = (assignment: ResourceView): string =>
-  assignment.string("roleDefinitionId")?.split("/").at(-1)?.toLowerCase() ?? "";
+function roleOf(assignment: ResourceView): string {
+  const id = assignment.string("roleDefinitionId") ?? "";
+  return id.slice(id.lastIndexOf("/") + 1).toLowerCase();
+}
 
 const isPull = (assignment: ResourceView): boolean => pullRoles.includes(roleOf(assignment));

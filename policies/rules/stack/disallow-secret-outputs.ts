@@ -1,7 +1,6 @@
 import { leavesOf, textsOf } from "#policies/engine/leaves.ts";
 import { stackRule } from "#policies/engine/policy.ts";
 import type { StackRule } from "#policies/engine/policy.ts";
-import type { PropertyView } from "#policies/engine/property-view.ts";
 import { isSecretShaped } from "#policies/engine/secret-shapes.ts";
 import type { StackView } from "#policies/engine/stack-view.ts";
 
@@ -15,7 +14,8 @@ export const disallowSecretOutputs: StackRule = {
     const outputs = stack.outputs;
     if (outputs === undefined) return;
     const secrets = secretsOf(stack);
-    for (const [text, { path }] of textsOf(outputs)) {
+    const plain = leavesOf(outputs).filter((leaf) => !leaf.isSecret());
+    for (const [text, path] of plain.flatMap(textsOf)) {
       const exposed = isSecretShaped("pulumi:pulumi:Stack", path) || secretForm.test(text) || secrets.has(text);
       if (exposed) judge.report(`output ${path} shows a secret in clear text`);
     }
@@ -23,10 +23,9 @@ export const disallowSecretOutputs: StackRule = {
   appliesTo: ({ outputs }) => outputs !== undefined,
 };
 
-/** Values that some resource is given as a secret; a short one is as likely an ordinary word. */
+/** Texts that some resource is given as a secret; a short one is as likely an ordinary word. */
 function secretsOf(stack: StackView): ReadonlySet<string> {
-  const marked = stack.resources.flatMap((resource) => leavesOf(resource).filter((leaf) => leaf.isSecret()));
-  return new Set(marked.flatMap(knownText).filter((text) => text.length >= 8));
+  const marked = stack.resources.flatMap(leavesOf).filter((leaf) => leaf.isSecret());
+  const texts = marked.flatMap(textsOf).map(([text]) => text);
+  return new Set(texts.filter((text) => text.length >= 8));
 }
-
-const knownText = (leaf: PropertyView): string | readonly string[] => (leaf.isKnown() ? (leaf.string() ?? []) : []);

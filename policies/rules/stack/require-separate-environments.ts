@@ -29,6 +29,6 @@ export const requireSeparateEnvironments = stackRule((stack, judge) => {
 });
 
 const subscriptionsIn = (view: PropertyView): readonly (readonly [subscription: string, path: string])[] =>
-  textsOf(view).flatMap(([text, { path }]) =>
+  textsOf(view).flatMap(([text, path]) =>
     [...text.matchAll(subscriptionOf)].map(([, id = ""]) => [id.toLowerCase(), path] as const),
   );

@@ -106,7 +106,10 @@ describeWorkloads("AVL09", {
       says: [`objects: ${retention}.${moment}: volumes are deleted with their pods`],
     })),
   ],
-  passes: [{ title: "the default retention", edit: changed("objects", { [retention]: absent }) }],
+  passes: [
+    { title: "the default retention", edit: changed("objects", { [retention]: absent }) },
+    { title: "a set without a pod", edit: changed("objects", { "spec.template": absent }) },
+  ],
   unknown: [
     {
       title: "one moment of the retention is unknown",
@@ -156,6 +159,21 @@ describeWorkloads("AVL10", {
       says: [unselected("backend")],
     },
     { title: "no selector", edit: changed("backend", { "spec.selector": absent }), says: [unselected("backend")] },
+    {
+      title: "a replica set that does not select its pods",
+      edit: added(
+        editSubject(
+          { ...agent, type: "kubernetes:apps/v1:ReplicaSet" },
+          { "spec.selector.matchLabels": { app: "other" } },
+        ),
+      ),
+      says: [unselected("agent")],
+    },
+    {
+      title: "a Rollout that does not select its pods",
+      edit: added(editSubject(rollout, { "spec.selector.matchLabels.tier": "api" })),
+      says: [unselected("canary")],
+    },
     {
       title: "an agent that selects nothing",
       edit: added(editSubject(agent, { "spec.selector": absent })),

@@ -67,10 +67,17 @@ describeWorkload("AVL12", rollout, {
     stated(abort, false, "a release that hangs is not taken back"),
   ],
   passes: [
+    {
+      title: "a Rollout that refers to its pods",
+      edits: { "spec.template": absent, "metadata.labels": { "ms5.io/class": "critical" } },
+    },
     { title: "an analysis in the background", edits: { "spec.strategy": { canary: { analysis } } } },
     { title: "an analysis before", edits: { "spec.strategy": { blueGreen: { prePromotionAnalysis: analysis } } } },
     { title: "an analysis after", edits: { "spec.strategy": { blueGreen: { postPromotionAnalysis: analysis } } } },
   ],
-  notApplicable: [{ title: "an elastic workload", edits: { [label]: "elastic" } }],
+  notApplicable: [
+    { title: "an elastic workload", edits: { [label]: "elastic" } },
+    { title: "a Rollout of no class", edits: { "spec.template": absent } },
+  ],
   unknown: ["spec.strategy.canary.steps[1].analysis.templates", abort, label],
 });

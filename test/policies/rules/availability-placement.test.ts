@@ -135,6 +135,21 @@ function changedSubject() {
   return editSubject(nightly, edits);
 }
 
+const operated = ["Prometheus", "PrometheusAgent", "Alertmanager"].map((kind) =>
+  editSubject(
+    { ...backend, urn: `${backend.urn}-${kind}`, type: `kubernetes:monitoring.coreos.com/v1:${kind}` },
+    { spec: { replicas: 2, nodeSelector: { "ms5.io/capacity": "regular" } } },
+  ),
+);
+for (const subject of operated) {
+  describeWorkload("AVL08", subject, {
+    breaks: [
+      stated("spec.nodeSelector", absent, "nodes that are not spot are not demanded", "spec.affinity.nodeAffinity"),
+    ],
+    unknown: [],
+  });
+}
+
 const tolerations = `${spec}.tolerations`;
 const worker = (edits: Edits) => changed("worker", edits);
 const preferred = `${node}.preferredDuringSchedulingIgnoredDuringExecution`;
@@ -185,7 +200,7 @@ describeWorkloads("AVL07", {
     {
       title: "one replica",
       edit: changed("worker-scaler", { "spec.minReplicaCount": 1 }),
-      says: ["worker: spec.replicas: the loss of a spot node takes all 1 of the pods away"],
+      says: ["worker: spec.replicas: 1 replicas are too few to lose a spot node"],
     },
     {
       title: "no budget",

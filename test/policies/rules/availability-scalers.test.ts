@@ -109,6 +109,7 @@ describeWorkloads("AVL03", {
         metrics({ resource: { name: "cpu", target: { type: "AverageValue" } } }),
       ),
     },
+    { title: "a share of what has no name", edit: metrics({ resource: { target: { type: "Utilization" } } }) },
     {
       title: "a trigger by an amount",
       edit: inTurn(

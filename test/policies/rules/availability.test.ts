@@ -2,7 +2,7 @@ import { unknownValue } from "#policies/engine/marked-value.ts";
 import type { Estate } from "#policies/engine/subject.ts";
 import { describeWorkloads, inStaging } from "#test/policies/support/describe-availability.ts";
 import { absent } from "#test/policies/support/edits.ts";
-import { backend, changed, inTurn, referring, without } from "#test/policies/support/workloads.ts";
+import { backend, changed, placed, inTurn, referring, without } from "#test/policies/support/workloads.ts";
 
 const labels = "spec.template.metadata.labels";
 const scaler = "backend-scaler";
@@ -100,7 +100,13 @@ function added(type: string): (estate: Estate) => Estate {
     ...estate,
     subjects: [
       ...estate.subjects,
-      { ...backend, urn: `${backend.urn}-patch`, type: `kubernetes:${type}`, name: "patch", inputs: {} },
+      {
+        ...backend,
+        urn: `${backend.urn}-patch`,
+        type: `kubernetes:${type}`,
+        name: "patch",
+        inputs: { spec: { replicas: 1 } },
+      },
     ],
   });
 }
@@ -125,6 +131,16 @@ describeWorkloads("AVL02", {
       says: [undone("objects", "worker-scaler")],
     },
     {
+      title: "a number beside a scaler that is made from something else too",
+      edit: inTurn(changed("backend", replicas), referring(scaler, "spec", "backend-budget", {})),
+      says: [undone("backend", scaler)],
+    },
+    {
+      title: "a number beside a scaler in the same namespace, whose name is not known",
+      edit: inTurn(changed("backend", replicas), placed("backend", scaler)),
+      says: [undone("backend", scaler)],
+    },
+    {
       title: "a number beside a scaler that is made from the workload",
       edit: inTurn(
         changed("backend", replicas),
@@ -134,6 +150,10 @@ describeWorkloads("AVL02", {
     },
   ],
   passes: [
+    {
+      title: "a scaler in a namespace of the stack, and a workload outside",
+      edit: inTurn(changed("backend", replicas), placed("backend-scaler")),
+    },
     {
       title: "a scaler of the same name in another namespace",
       edit: inTurn(changed("backend", replicas), changed(scaler, { "metadata.namespace": "elsewhere" })),

@@ -1,16 +1,21 @@
 import { kubernetesNetworkPolicies } from "#policies/packs/kubernetes-network.ts";
+import { limitExposedServicesTo } from "#policies/rules/kubernetes-network/limit-exposed-services.ts";
 import { describeResourceRule } from "#test/policies/support/describe-rule.ts";
+import type { Estate } from "#policies/engine/subject.ts";
 import { absent } from "#test/policies/support/edits.ts";
 import { kubernetesSubject } from "#test/policies/support/kubernetes-subjects.ts";
+import { makePolicy } from "#test/policies/support/made-policy.ts";
 import { policyOf } from "#test/policies/support/policies.ts";
 
 const policy = (id: string) => policyOf(kubernetesNetworkPolicies, id);
 const irrelevant = { "metadata.labels": { note: "unrelated" } };
 
+const service = (type: string) => (whole: Estate) =>
+  kubernetesSubject(whole, "core/v1:Service", { metadata: { name: "ms5-backend" }, spec: { type } });
+
 describeResourceRule(policy("KNET04"), {
   kind: "core/Service",
-  subject: (whole) =>
-    kubernetesSubject(whole, "core/v1:Service", { metadata: { name: "ms5-backend" }, spec: { type: "ClusterIP" } }),
+  subject: service("ClusterIP"),
   breaks: [
     {
       title: "a port of every node",
@@ -41,6 +46,24 @@ describeResourceRule(policy("KNET04"), {
   unknown: ["spec.type", "spec.externalIPs"],
   irrelevant,
 });
+
+const listed = { staging: { publicServices: [] }, production: { publicServices: ["ms5-backend"] } };
+describeResourceRule(
+  makePolicy(limitExposedServicesTo(listed), { id: "KNET04 with a list", kinds: ["core/Service"] }),
+  {
+    kind: "core/Service",
+    subject: service("LoadBalancer"),
+    breaks: [
+      {
+        title: "a load balancer that is not listed",
+        edits: { "metadata.name": "ms5-frontend" },
+        says: ["spec.type: the load balancer has an address on the internet"],
+      },
+    ],
+    unknown: ["metadata.name", "spec.type"],
+    irrelevant,
+  },
+);
 
 const host = "app.ms5floor.com";
 describeResourceRule(policy("KNET05"), {
@@ -76,6 +99,12 @@ describeResourceRule(policy("KNET05"), {
       title: "the retired controller",
       edits: { "spec.ingressClassName": "nginx" },
       says: ["spec.ingressClassName: ingress-nginx is no longer maintained"],
+    },
+  ],
+  passes: [
+    {
+      title: "an unrelated annotation",
+      edits: { 'metadata.annotations["cert-manager.io/cluster-issuer"]': "internal" },
     },
   ],
   unknown: ["spec.rules[0].host", "spec.tls", "spec.ingressClassName", "metadata.annotations"],

@@ -88,6 +88,8 @@ describeResourceRule(policy("KNET02"), {
     { title: "an address of the other family", edits: peers("::/0") },
     { title: "one port for everybody", edits: { "spec.ingress": [{ ports: [{ port: 8000 }] }] } },
     { title: "one port of everything", edits: { "spec.egress": [{ ports: [{ port: 53 }] }] } },
+    { title: "every port for one peer", edits: { "spec.ingress": [{ from: [{ podSelector: {} }] }] } },
+    { title: "every port of one peer", edits: { "spec.egress": [{ to: [{ podSelector: {} }] }] } },
     { title: "no rules", edits: { "spec.ingress": absent, "spec.egress": absent } },
   ],
   unknown: ["spec.ingress", "spec.egress[0].to[0].ipBlock.cidr"],
@@ -125,6 +127,24 @@ async function withWorkload(): Promise<Estate> {
   return objects.reduce((sum, [type, inputs]) => withSubject(sum, kubernetesSubject(sum, type, inputs)), whole);
 }
 const inWorkload = (kind: string, edits: Edits) => edited(kind, "subject", edits);
+
+/** The object refers to no namespace of the stack. */
+const elsewhere =
+  (kind: string, edits: Edits) =>
+  (whole: Estate): Estate => {
+    const found = subjectOf(inWorkload(kind, edits)(whole), kind, "subject");
+    return withSubject(whole, { ...found, propertyDependencies: {} });
+  };
+
+/** A second workload beside the selected one. */
+const withDatabase = (whole: Estate): Estate =>
+  withSubject(
+    whole,
+    kubernetesSubject(whole, "apps/v1:StatefulSet", {
+      metadata: { name: "db" },
+      spec: { template: { metadata: { labels: { tier: "db" } }, spec: { containers: [] } } },
+    }),
+  );
 
 const expression = (operator: string, key: string, ...values: readonly string[]): Edits => ({
   "spec.podSelector": { matchExpressions: [{ key, operator, ...(values.length > 0 ? { values } : {}) }] },
@@ -169,6 +189,11 @@ describeStackRule(policy("KNET03"), {
       expression("Exists", "tier"),
       expression("DoesNotExist", "zone"),
     ].map((edits) => ({ title: `a pod by ${JSON.stringify(edits)}`, edit: inWorkload(policyKind, edits) })),
+    { title: "one of two workloads", edit: withDatabase },
+    {
+      title: "a policy of a namespace that another stack declares",
+      edit: elsewhere(policyKind, { "spec.podSelector.matchLabels.tier": "web" }),
+    },
     {
       title: "peers of another namespace",
       edit: inWorkload(policyKind, {
@@ -210,6 +235,18 @@ describeStackRule(policy("KNET06"), {
     {
       title: "a service whose endpoints somebody else keeps",
       edit: inWorkload("core/Service", { "spec.selector": absent }),
+    },
+    { title: "a service of one of two workloads", edit: withDatabase },
+    {
+      title: "a service of a namespace that another stack declares",
+      edit: (whole) =>
+        elsewhere("core/Service", { "spec.selector.tier": "web" })(
+          withoutSubjects(whole, ({ type }) => type.endsWith(":Ingress")),
+        ),
+    },
+    {
+      title: "an entry of a namespace that another stack declares",
+      edit: elsewhere("networking.k8s.io/Ingress", { "spec.rules[0].http.paths[0].backend.service.name": "ms5" }),
     },
     {
       title: "an entry to a resource",

@@ -32,7 +32,16 @@ const severalPorts = (...ports: readonly string[]): Edits => ({
 
 const strangers = ["*", "any", "Any", "Internet", "INTERNET", "0.0.0.0/0", "::/0", "AzureCloud", "AzureCloud.uksouth"];
 const wide = ["0.0.0.0/1", "128.0.0.0/7", "2000::/3", "2A00::/6"];
-const known = ["VirtualNetwork", "AzureFrontDoor.Backend", "InternetOfThings", "10.0.0.0/8", "fc00::/7", "203.0.113.7"];
+const known = [
+  "VirtualNetwork",
+  "AzureFrontDoor.Backend",
+  "InternetOfThings",
+  "Partners.Internet",
+  "10.0.0.0/8",
+  "10.16.0.0/16",
+  "fc00::/7",
+  "203.0.113.7",
+];
 
 describeResourceRule(policyOf(networkPolicies, "NET02"), {
   ...group,
@@ -139,6 +148,11 @@ describeResourceRule(policyOf(networkPolicies, "NET03"), {
       says: [`${rule}.access: ${source} reaches every port`],
     })),
     {
+      title: "everything from several sources",
+      edits: { ...severalSources("0.0.0.0/1", "10.0.0.0/8", "128.0.0.0/1"), [`${rule}.destinationPortRange`]: "*" },
+      says: [`${rule}.access: 0.0.0.0/1, 128.0.0.0/1 reaches every port`],
+    },
+    {
       title: "everything in two halves",
       edits: { ...admits("Internet", absent), ...severalPorts("0-32000", "32001-65535") },
       says: [`${rule}.access: Internet reaches every port`],
@@ -148,6 +162,20 @@ describeResourceRule(policyOf(networkPolicies, "NET03"), {
       edits: { "securityRules[3].sourceAddressPrefix": source },
       says: unprobed,
     })),
+    ...["any", "0.0.0.0/0", "::/0"].map((source) => ({
+      title: `a last rule about ${source} without probes`,
+      edits: { "securityRules[3].access": "Deny", [`${last}.sourceAddressPrefix`]: source },
+      says: unprobed,
+    })),
+    {
+      title: "a last rule about several sources without probes",
+      edits: {
+        "securityRules[3].access": "Deny",
+        [`${last}.sourceAddressPrefix`]: absent,
+        [`${last}.sourceAddressPrefixes`]: ["10.0.0.0/8", "0.0.0.0/0"],
+      },
+      says: unprobed,
+    },
     { title: "probes that are refused", edits: { "securityRules[3].access": "Deny" }, says: unprobed },
     { title: "probes after the last rule", edits: { "securityRules[3].priority": 4096 }, says: unprobed },
     {
@@ -162,6 +190,13 @@ describeResourceRule(policyOf(networkPolicies, "NET03"), {
     { title: "everything on the way out", edits: admits("*", "*", { [`${rule}.direction`]: "Outbound" }) },
     { title: "the default rules", edits: { securityRules: absent } },
     { title: "probes just before the last rule", edits: { "securityRules[3].priority": 4095 } },
+    {
+      title: "probes among several sources",
+      edits: {
+        "securityRules[3].sourceAddressPrefix": absent,
+        "securityRules[3].sourceAddressPrefixes": ["10.0.0.0/8", "AzureLoadBalancer"],
+      },
+    },
     { title: "probes in another spelling", edits: { "securityRules[3].sourceAddressPrefix": "AZURELOADBALANCER" } },
     {
       title: "a last rule that refuses some ports",
@@ -192,13 +227,10 @@ describeResourceRule(policyOf(networkPolicies, "NET03"), {
   irrelevant: { description: "unrelated" },
 });
 
-const admitted =
-  (source: string, more: Edits = {}) =>
-  (whole: Estate): Estate =>
-    withSubject(
-      whole,
-      editSubject(subjectOf(whole, kind, "network-nodes"), { "securityRules[7].sourceAddressPrefix": source, ...more }),
-    );
+const edited = (edits: Edits) => (whole: Estate) =>
+  withSubject(whole, editSubject(subjectOf(whole, kind, "network-nodes"), edits));
+const admitted = (source: string, more: Edits = {}) =>
+  edited({ "securityRules[7].sourceAddressPrefix": source, ...more });
 const ofNetwork = (edits: Edits) => (whole: Estate) =>
   withSubject(whole, editSubject(subjectOf(whole, "network/VirtualNetwork"), edits));
 const flooded = ["network: enableDdosProtection: strangers reach the network, and nothing absorbs a flood"];
@@ -206,6 +238,14 @@ const flooded = ["network: enableDdosProtection: strangers reach the network, an
 describeStackRule(policyOf(networkPolicies, "NET10"), {
   breaks: [
     { title: "a network that the internet enters", edit: admitted("Internet"), says: flooded },
+    {
+      title: "strangers among several sources",
+      edit: edited({
+        "securityRules[7].sourceAddressPrefix": absent,
+        "securityRules[7].sourceAddressPrefixes": ["10.0.0.0/8", "0.0.0.0/1"],
+      }),
+      says: flooded,
+    },
     {
       title: "a rule of its own that admits the internet",
       edit: (whole) => ofNetwork({ enableDdosProtection: absent })(withSubject(whole, standaloneRule(whole))),

@@ -198,8 +198,17 @@ describeStackRule(policyOf(networkPolicies, "NET07"), {
       edit: rewired("privatedns/VirtualNetworkLink", "private-link-vault", "virtualNetwork", otherNetwork),
       says: unlinked,
     },
+    {
+      title: "a zone that is linked to nothing",
+      edit: rewired("privatedns/VirtualNetworkLink", "private-link-vault", "virtualNetwork", () => []),
+      says: unlinked,
+    },
   ],
   passes: [
+    {
+      title: "zones whose addresses are not known yet",
+      edit: edited(...zoneGroup, { privateDnsZoneConfigs: unknownValue }),
+    },
     {
       title: "a zone that another program declares",
       edit: rewired(...zoneGroup, "privateDnsZoneConfigs", () => []),

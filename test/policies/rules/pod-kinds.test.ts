@@ -61,10 +61,13 @@ describe("the visitor of containers", () => {
     expect(judged("PSS13", edited)).toMatchObject({ outcome: "pass" });
   });
 
-  it("leaves to the Prometheus operator what its own containers do not state", () => {
-    const containers = [{ name: "config-reloader", resources: {} }];
-    expect(judged("PSS13", prometheus({ "spec.containers": containers }))).toMatchObject({ outcome: "pass" });
-  });
+  it.each(["prometheus", "config-reloader", "init-config-reloader", "thanos-sidecar"])(
+    "leaves to the Prometheus operator what its own container %s does not state",
+    (name) => {
+      const containers = [{ name, resources: {} }];
+      expect(judged("PSS13", prometheus({ "spec.containers": containers }))).toMatchObject({ outcome: "pass" });
+    },
+  );
 
   it("holds against the Prometheus operator's containers what is stated for them", () => {
     const containers = [{ name: "prometheus", securityContext: { allowPrivilegeEscalation: true } }];

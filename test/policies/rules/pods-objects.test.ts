@@ -184,6 +184,13 @@ describe("policies about pods", () => {
     expect(says("POD02", subject)).toEqual(["spec.image: the image comes from quay.io"]);
   });
 
+  it("judge how an operator is to pull its image", () => {
+    const subject = editSubject(of("monitoring.coreos.com/v1:Prometheus"), { "spec.imagePullPolicy": "Never" });
+    expect(says("POD04", subject)).toEqual([
+      "spec.imagePullPolicy: the image is never pulled, whatever the node has of it",
+    ]);
+  });
+
   it("leave the environment of tests without digests", () => {
     const staging = { ...editSubject(deployment, { [`${app}.image`]: "crms5stguksab1.azurecr.io/ms5:1" }) };
     const stack = new StackView({ ...makeEstate(staging), stack: "staging" });

@@ -127,6 +127,7 @@ const harmless = [
   "ThequickbrownfoxJumpsoverThelazydog",
   "thequickbrownfoxjumpsoverthelazydog0123456789",
   "THEQUICKBROWNFOXJUMPSOVERTHELAZYDOG0123456789",
+  "MS5ManufacturingDashboardBackendWorker4",
   "aB1".repeat(30),
 ];
 const argument = (says: string) => `an argument holds a credential, ${says}`;
@@ -142,9 +143,14 @@ describePod("POD09", {
       () => byName("DB_PASSWORD"),
       "env[1].value",
     ),
-    ...["--db-password=hunter22", "-password=hunter22", "token=x", "sh -c 'API_KEY=\"x\" run'", "a;API_KEY=x"].map(
-      (text) => stated(`${app}.args[1]`, text, argument("by its name")),
-    ),
+    ...[
+      "--db-password=hunter22",
+      "-password=hunter22",
+      "token=x",
+      "sh -c 'API_KEY=\"x\" run'",
+      "a;API_KEY=x",
+      "A=1;API_KEY=x",
+    ].map((text) => stated(`${app}.args[1]`, text, argument("by its name"))),
     stated(`${app}.args`, ["--token", "hunter22"], argument("by its name"), `${app}.args[1]`),
     stated(`${app}.command`, ["run", "-token", "hunter22"], argument("by its name"), `${app}.command[2]`),
     stated(`${app}.args[1]`, `--verbose ${storageKey}`, argument("by its randomness")),
@@ -166,6 +172,7 @@ describePod("POD09", {
     ...[
       ["--password-file=/mnt/secrets/password"],
       ["--token", "--verbose"],
+      ["run --token", "hunter22"],
       ["--token", "/mnt/secrets/token"],
       ["--password=$(DB_PASSWORD)"],
       ["--password="],

@@ -1,31 +1,12 @@
 import { unknownValue } from "#policies/engine/marked-value.ts";
-import type { Estate, Subject } from "#policies/engine/subject.ts";
+import type { Estate } from "#policies/engine/subject.ts";
 import { poolsPolicies } from "#policies/packs/pools.ts";
 import { describeStackRule } from "#test/policies/support/describe-rule.ts";
 import { absent, editSubject, withSubject, withoutSubjects } from "#test/policies/support/edits.ts";
-import type { Edits } from "#test/policies/support/edits.ts";
 import { subjectOf } from "#test/policies/support/estates.ts";
 import { policyOf } from "#test/policies/support/policies.ts";
+import { isPool, ofCluster, ofPool, ofPools, system } from "#test/policies/support/pool-edits.ts";
 
-const clusterKind = "containerservice/ManagedCluster";
-const poolKind = "containerservice/AgentPool";
-
-const ofCluster =
-  (edits: Edits) =>
-  (estate: Estate): Estate =>
-    withSubject(estate, editSubject(subjectOf(estate, clusterKind), edits));
-const ofPool =
-  (name: string, edits: Edits) =>
-  (estate: Estate): Estate =>
-    withSubject(estate, editSubject(subjectOf(estate, poolKind, name), edits));
-const ofPools =
-  (names: readonly string[], edits: Edits) =>
-  (estate: Estate): Estate =>
-    names.reduce((whole, name) => ofPool(name, edits)(whole), estate);
-const isPool = (pattern: RegExp) => (subject: Subject) =>
-  subject.type.endsWith(":AgentPool") && pattern.test(subject.name);
-
-const system = "agentPoolProfiles[0]";
 const noTaint =
   "cluster: agentPoolProfiles: no Linux system pool keeps other pods off by CriticalAddonsOnly=true:NoSchedule";
 
@@ -168,98 +149,4 @@ describeStackRule(policyOf(poolsPolicies, "POOL11"), {
     },
   ],
   unknown: [{ title: "the subnet's range is unknown", edit: narrow(unknownValue), paths: ["addressPrefix"] }],
-});
-
-describeStackRule(policyOf(poolsPolicies, "SPOT01"), {
-  breaks: [
-    {
-      title: "a spot pool of the system",
-      edit: ofPool("pools-spota", { mode: "System" }),
-      says: ["cluster: 1 system pools run on capacity that can be taken away"],
-    },
-    {
-      title: "nothing but spot",
-      edit: (estate) => ofCluster({ agentPoolProfiles: [] })(withoutSubjects(estate, isPool(/data|regular/))),
-      says: ["cluster: no pool runs on regular capacity"],
-    },
-  ],
-  unknown: [
-    {
-      title: "the priority of a pool is unknown",
-      edit: ofPool("pools-spota", { scaleSetPriority: unknownValue }),
-      paths: ["scaleSetPriority"],
-    },
-  ],
-});
-
-const orphaned = (name: string): string => `cluster: nothing can take over the pods of spot pool ${name}`;
-const regular = ["pools-regular1", "pools-regular2", "pools-regular3"];
-describeStackRule(policyOf(poolsPolicies, "SPOT04"), {
-  breaks: [
-    {
-      title: "regular pools that cannot grow",
-      edit: ofPools(regular, { minCount: 2, maxCount: 2 }),
-      says: [orphaned("spota"), orphaned("spotb")],
-    },
-    {
-      title: "regular pools that are reserved",
-      edit: ofPools(regular, { nodeTaints: ["a=b:NoSchedule"] }),
-      says: [orphaned("spota"), orphaned("spotb")],
-    },
-    {
-      title: "regular pools of another system",
-      edit: ofPools(regular, { osType: "Windows" }),
-      says: [orphaned("spota"), orphaned("spotb")],
-    },
-    {
-      title: "a spot pool of another processor",
-      edit: ofPool("pools-spotb", { vmSize: "Standard_D4pds_v5" }),
-      says: [orphaned("spotb")],
-    },
-    {
-      title: "regular pools without a stated size",
-      edit: ofPools(regular, { minCount: absent, maxCount: absent }),
-      says: [orphaned("spota"), orphaned("spotb")],
-    },
-  ],
-  passes: [
-    {
-      title: "a single regular pool that can grow from nothing",
-      edit: (estate) =>
-        ofPool("pools-regular1", { minCount: absent, nodeTaints: absent })(
-          withoutSubjects(estate, isPool(/regular[23]$/)),
-        ),
-    },
-    { title: "systems at their default", edit: ofPools([...regular, "pools-spota"], { osType: absent }) },
-  ],
-  unknown: [
-    {
-      title: "the bound of a pool is unknown",
-      edit: ofPool("pools-regular1", { maxCount: unknownValue }),
-      paths: ["maxCount"],
-    },
-  ],
-});
-
-describeStackRule(policyOf(poolsPolicies, "SPOT05"), {
-  breaks: [
-    {
-      title: "much spot of one family",
-      edit: ofPools(["pools-spota", "pools-spotb"], { vmSize: "Standard_D4ds_v5", maxCount: 10 }),
-      says: ["cluster: 50 % of the largest cluster is spot of one family"],
-    },
-  ],
-  passes: [
-    {
-      title: "a little spot of one family",
-      edit: (estate) => ofPool("pools-spota", { maxCount: 1 })(withoutSubjects(estate, isPool(/spotb$/))),
-    },
-  ],
-  unknown: [
-    {
-      title: "the size of a pool is unknown",
-      edit: ofPool("pools-spota", { vmSize: unknownValue }),
-      paths: ["vmSize"],
-    },
-  ],
 });

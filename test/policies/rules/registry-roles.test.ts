@@ -30,6 +30,8 @@ const ofAssignment =
     return withSubject(whole, { ...edited, propertyDependencies });
   };
 
+const platform = ["resources/ResourceGroup", "groups-platform"] as const;
+const snapshots = ["resources/ResourceGroup", "backup-snapshots"] as const;
 const registry = ["containerregistry/Registry", "registry"] as const;
 const controlPlane = ["managedidentity/UserAssignedIdentity", "control-plane-identity"] as const;
 const nobodyPulls = "registry: no kubelet identity may pull";
@@ -53,7 +55,7 @@ describeStackRule(policyOf(registryPolicies, "ACR09"), {
     })),
     {
       title: "a broad role on the group of the registry",
-      edit: ofAssignment("control-plane-on-snapshots", {}, { scope: [["resources/ResourceGroup", "groups-platform"]] }),
+      edit: ofAssignment("control-plane-on-snapshots", {}, { scope: [platform] }),
       says: ["control-plane-on-snapshots: roleDefinitionId: Contributor holds for a registry"],
     },
     ...["/subscriptions/33333333-3333-4333-8333-333333333333", absent].map((scope) => ({
@@ -61,6 +63,11 @@ describeStackRule(policyOf(registryPolicies, "ACR09"), {
       edit: ofAssignment("control-plane-on-snapshots", { scope }, { scope: [] }),
       says: ["control-plane-on-snapshots: roleDefinitionId: Contributor holds for a registry"],
     })),
+    {
+      title: "a broad role whose scope comes from several resources",
+      edit: ofAssignment("control-plane-on-snapshots", {}, { scope: [snapshots, platform] }),
+      says: ["control-plane-on-snapshots: roleDefinitionId: Contributor holds for a registry"],
+    },
     {
       title: "nodes that push",
       edit: ofAssignment(pull, role(push)),
@@ -105,6 +112,22 @@ describeStackRule(policyOf(registryPolicies, "ACR09"), {
         { scope: "/subscriptions/s/resourceGroups/other" },
         { scope: [] },
       ),
+    },
+    {
+      title: "a cluster beside another one that pulls elsewhere",
+      edit: (whole) => {
+        const cluster = subjectOf(whole, "containerservice/ManagedCluster");
+        return withSubject(whole, { ...cluster, urn: `${cluster.urn}-other`, name: "other", propertyDependencies: {} });
+      },
+    },
+    {
+      title: "a cluster whose profile comes from several identities",
+      edit: (whole) => {
+        const cluster = subjectOf(whole, "containerservice/ManagedCluster");
+        const { identity = [], identityProfile = [], ...rest } = cluster.propertyDependencies;
+        const propertyDependencies = { ...rest, identity, identityProfile: [...identity, ...identityProfile] };
+        return withSubject(whole, { ...cluster, propertyDependencies });
+      },
     },
     {
       title: "a registry without a cluster",

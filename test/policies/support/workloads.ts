@@ -1,4 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
+import { unknownValue } from "#policies/engine/marked-value.ts";
 import type { Estate, Subject } from "#policies/engine/subject.ts";
 import { editSubject, withSubject } from "#test/policies/support/edits.ts";
 import type { Edits } from "#test/policies/support/edits.ts";
@@ -196,6 +197,17 @@ export const inTurn =
   (...edits: readonly ((estate: Estate) => Estate)[]) =>
   (estate: Estate): Estate =>
     edits.reduce((whole, edit) => edit(whole), estate);
+
+/** The estate with a namespace of a name that is not known yet, and objects made from it. */
+export const placed =
+  (...names: readonly string[]) =>
+  (estate: Estate): Estate => {
+    const home = makeSubject("kubernetes:core/v1:Namespace", "home", { inputs: { metadata: { name: unknownValue } } });
+    return names.reduce(
+      (whole, name) => referring(name, "metadata", "home", { "metadata.namespace": unknownValue })(whole),
+      withSubject(estate, home),
+    );
+  };
 
 /** The estate as the object of a name is made from the other, whose name is not known yet. */
 export const referring =
