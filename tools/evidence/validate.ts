@@ -24,10 +24,10 @@ export function validateFolder(folder: string, { print, progress }: Surroundings
       { path: "--validate", reason: `holds no ${fileNames.evidence} (got ${JSON.stringify(folder)}); write it first` },
     ]);
   const problems = found.toSorted().flatMap((each) => {
-    progress(`the SARIF multitool reads ${each}`);
-    const sarif = sarifProblems(each);
     progress(`compliance-trestle reads ${each}`);
-    return [...sarif, ...oscalProblems(each)].map((problem) => `${each}: ${problem}`);
+    const oscal = oscalProblems(each);
+    progress(`the SARIF multitool reads ${each}`);
+    return [...oscal, ...sarifProblems(each)].map((problem) => `${each}: ${problem}`);
   });
   const count = problems.length === 0 ? "no problem" : `${String(problems.length)} problems`;
   print([`${String(found.length)} folders, ${count}`, ...problems.map((problem) => `  ${problem}`), ""].join("\n"));

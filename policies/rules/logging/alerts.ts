@@ -25,10 +25,11 @@ export const isEnabled = (group: ResourceView): boolean => group.boolean("enable
 
 /** Enabled alerts over an operation in the activity log: https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-types */
 export function alertsOn(stack: StackView, operation: string): readonly ResourceView[] {
-  return stack
-    .of("monitor/ActivityLogAlert")
-    .filter((alert) => alert.boolean("enabled") !== false && operationsOf(alert).includes(operation.toLowerCase()));
+  return stack.of("monitor/ActivityLogAlert").filter((alert) => isAlertOn(alert, operation));
 }
+
+export const isAlertOn = (alert: ResourceView, operation: string): boolean =>
+  alert.boolean("enabled") !== false && operationsOf(alert).includes(operation.toLowerCase());
 
 function operationsOf(alert: ResourceView): readonly string[] {
   return alert

@@ -1,6 +1,6 @@
 import { loggingParameters, trailOperations } from "#policies/catalog/parameters/logging.ts";
 import type { StackView } from "#policies/engine/stack-view.ts";
-import { alertsOn, reachedBy } from "#policies/rules/logging/alerts.ts";
+import { isAlertOn, reachedBy } from "#policies/rules/logging/alerts.ts";
 import { isLocked } from "#policies/rules/logging/audit-sinks.ts";
 import { immutableCopies, uncopiedCategories, workspacesOf } from "#policies/rules/logging/audit-sources.ts";
 import type { AuditSource } from "#policies/rules/logging/audit-sources.ts";
@@ -42,10 +42,13 @@ const isKept: Link = (stack, source) => {
     .map(({ name }) => `${name} is not locked`);
 };
 
-/** Whoever takes a link away is noticed. */
+/** Whoever takes a link away is noticed; the first alert that tells somebody is enough, so that no source reads them all. */
 const isWatched: Link = (stack) =>
   trailOperations
-    .filter((operation) => !alertsOn(stack, operation).some((alert) => reachedBy(alert).length > 0))
+    .filter((operation) => {
+      const alerts = stack.of("monitor/ActivityLogAlert");
+      return !alerts.some((alert) => isAlertOn(alert, operation) && reachedBy(alert).length > 0);
+    })
     .map((operation) => `nobody is told of ${operation}`);
 
 /** The links in the order in which a record travels; each is judged by itself. */

@@ -231,7 +231,8 @@ describeWorkloads("AVL10", {
       ] as const
     ).map(([strategy, first, second]) => ({
       title: `the services of a Rollout by ${strategy}`,
-      edit: withRollout(strategy, first, second),
+      // A third service of all its pods is alone once both are left out.
+      edit: inTurn(withRollout(strategy, first, second), service("canary-all", "canary")),
     })),
     { title: "two services of other values", edit: service("copy", "worker") },
     {

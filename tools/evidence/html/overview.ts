@@ -80,6 +80,7 @@ export function renderFindings({ rows, rules }: Evidence): Markup {
     <h2>Findings</h2>
     ${list("Violations", worstFirst("fail"), "No rule is violated without an exemption.", "Not exempt, the worst first")}
     ${list("Undetermined", worstFirst("undetermined"), "Every rule could be decided.", "Decided by a value that is not known before deployment")}
+    ${list("Exempt", worstFirst("exempt"), "No finding is accepted.", "Accepted for a time, the worst first")}
   </section> `;
 }
 
