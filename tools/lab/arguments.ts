@@ -100,10 +100,10 @@ Exit code: 0 accepted, 1 the API server finds something, 2 invalid request.
 `,
   test: `npm run lab -- test [EXPERIMENT…] [--stack NAME] [--quick] [--junit FILE]
 
-Runs experiments, each with a negative control, in labs of their own. Named ones only, or all; all of them on all stacks
+Runs experiments, each with a negative control, in labs of their own. Named ones only, or all; all of them
 also write docs/generated/lab.md.
 
-  --stack NAME  only this stack (default: both)
+  --stack NAME  only this stack (default: both, the long experiments on staging)
   --quick       leave out what takes minutes
   --junit FILE  write the results as JUnit XML too
 

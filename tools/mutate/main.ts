@@ -13,7 +13,7 @@ const help = `Usage: npm run mutate -- [family…] [--incremental] [--concurrenc
 
 Changes the policies one expression at a time and runs the tests that should notice; without a name all of them, which
 also writes docs/generated/mutation.md. Half a second for each mutant.
-  --incremental   keep what the last run found about mutants whose file and tests are unchanged
+  --incremental   keep what the last run killed, where neither the file nor the test has changed
   --concurrency   mutants at a time (2)
 Exit code: 0 every family reaches ${String(requiredScore)} %, 1 one does not, 2 invalid arguments or a run that failed.
 `;

@@ -8,7 +8,7 @@ export const disallowCollectiveSubjects = resourceRule(
   eachSubject((subject, report) => {
     const name = subject.string("name");
     const isDefault = subject.string("kind") === "ServiceAccount" && name === "default";
-    if (name !== undefined && everybody.includes(name)) report(subject.path, `${name} has a role`);
+    if (subject.isOneOf(everybody, "name")) report(subject.path, `${String(name)} has a role`);
     if (isDefault) report(subject.path, "every pod that names no account has the role");
   }),
 );
