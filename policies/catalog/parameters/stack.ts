@@ -10,6 +10,9 @@ export const reviewedCharts: Readonly<Record<string, readonly string[]>> = {
   "https://prometheus-community.github.io/helm-charts/kube-prometheus-stack": ["88.3.0"],
 };
 
+/** A mirror on the machine itself, as a laboratory has it, serves charts under their own names; nothing else reaches it. */
+export const chartMirror = /^http:\/\/127\.0\.0\.1:\d+$/;
+
 /** Types that templates may declare, because the provider's own resource cannot keep them or take them back. */
 export const templatedTypes: readonly string[] = [
   "Microsoft.OperationalInsights/workspaces/tables",

@@ -1,4 +1,4 @@
-import { reviewedCharts } from "#policies/catalog/parameters/stack.ts";
+import { chartMirror, reviewedCharts } from "#policies/catalog/parameters/stack.ts";
 import { resourceRule } from "#policies/engine/policy.ts";
 import type { PropertyView } from "#policies/engine/property-view.ts";
 
@@ -21,6 +21,8 @@ export const limitReleases = resourceRule(
 
 function addressOf(release: PropertyView): string {
   const chart = release.string("chart") ?? "";
-  const repository = release.string("repositoryOpts.repo");
-  return repository === undefined ? chart : `${repository.replace(/\/$/, "")}/${chart}`;
+  const repository = release.string("repositoryOpts.repo")?.replace(/\/$/, "");
+  if (repository === undefined) return chart;
+  const published = Object.keys(reviewedCharts).find((address) => address.endsWith(`/${chart}`));
+  return chartMirror.test(repository) && published !== undefined ? published : `${repository}/${chart}`;
 }

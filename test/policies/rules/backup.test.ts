@@ -55,6 +55,11 @@ describeResourceRule(policyOf(backupPolicies, "BKP02"), {
     stated(storage, absent, "the redundancy is not stated"),
     stated(crossRegion, "Disabled", "nothing can be restored in the paired region"),
     stated(crossRegion, absent, "nothing can be restored in the paired region"),
+    {
+      title: "one of two stores that nobody can restore in the paired region",
+      edits: { [`${storage}[1]`]: { datastoreType: "OperationalStore", type: "ZoneRedundant" }, [crossRegion]: absent },
+      says: [`${crossRegion}: nothing can be restored in the paired region`],
+    },
   ],
   passes: [
     {
@@ -94,6 +99,7 @@ describeResourceRule(policyOf(backupPolicies, "BKP05"), {
       ["R/2026-12-01T00:15:00+00:00/P1DT1M", "P1DT1M"],
       ["R/2026-12-01T00:15:00+00:00/P1W", "P1W"],
       ["daily", "daily"],
+      [4, "undefined"],
     ].map(([value, every = ""]) => stated(schedule, value, `a recovery point every ${every}, later than 24 hours`)),
     ...["P29D", "P4W", "P1M", "PT719H", "30 days", absent].map((value) =>
       stated(

@@ -146,9 +146,27 @@ describeResourceRule(policyOf(stackPolicies, "STK04"), {
       edits: { version: absent },
       says: [`version: version whichever is the newest of ${argo} is not a reviewed one`],
     },
+    {
+      title: "a chart of a mirror that was not reviewed",
+      edits: { chart: "argo-cd", "repositoryOpts.repo": "http://127.0.0.1:8879" },
+      says: ["chart: http://127.0.0.1:8879/argo-cd is no reviewed chart"],
+    },
+    {
+      title: "a version of a mirror that was not reviewed",
+      edits: { version: "2.41.2", "repositoryOpts.repo": "http://127.0.0.1:8879" },
+      says: [`version: version 2.41.2 of ${argo} is not a reviewed one`],
+    },
+    ...["http://127.0.0.1.example.com:80", "http://127.0.0.1:80/evil", "xhttp://127.0.0.1:80", "http://127.0.0.1"].map(
+      (repository) => ({
+        title: `a mirror at ${repository}`,
+        edits: { "repositoryOpts.repo": repository },
+        says: [`chart: ${repository}/argo-rollouts is no reviewed chart`],
+      }),
+    ),
     { title: "development", edits: { devel: true }, says: ["devel: versions in development are taken"] },
   ],
   passes: [
+    { title: "a mirror on the machine itself", edits: { "repositoryOpts.repo": "http://127.0.0.1:8879" } },
     { title: "a slash at the end", edits: { "repositoryOpts.repo": "https://argoproj.github.io/argo-helm/" } },
     {
       title: "a chart of a registry",

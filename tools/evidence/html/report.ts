@@ -15,7 +15,7 @@ const contentSecurityPolicy =
 /** The colours are those of the plan's report. */
 const style = (): Markup =>
   new Markup(
-    ["../../plan/html/style/theme.css", "report.css"]
+    ["../../plan/html/style/theme.css", "page.css", "tables.css", "media.css"]
       .map((file) => readFileSync(new URL(file, import.meta.url), "utf8"))
       .join("\n"),
   );
