@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import type { Issue } from "#components/core/issues.ts";
 import { isDay } from "#tools/plan/arguments.ts";
+import { readOptions } from "#tools/text/options.ts";
 
 export interface EvidenceRequest {
   readonly stacks: readonly string[];
@@ -51,7 +51,7 @@ type Values = ReadonlyMap<OptionName, string>;
 
 /** Reads the command line; every wrong option is reported, not only the first. */
 export function parseArguments(argv: readonly string[], known: readonly string[]): ParsedArguments {
-  const { values, issues } = readOptions(argv);
+  const { values, issues } = readOptions(argv, options);
   if (values.has("help")) return { kind: "help" };
   const all = [...issues, ...validateValues(values, known)];
   if (all.length > 0) return { kind: "invalid", issues: all };
@@ -68,30 +68,6 @@ export function parseArguments(argv: readonly string[], known: readonly string[]
       json: values.has("json"),
     },
   };
-}
-
-function readOptions(argv: readonly string[]): { values: Values; issues: readonly Issue[] } {
-  const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true });
-  const values = new Map<OptionName, string>();
-  const issues: Issue[] = [];
-  for (const token of tokens) {
-    if (token.kind === "positional") {
-      issues.push({ path: "arguments", reason: `not an option (got ${quote(token.value)}); see --help` });
-    } else if (token.kind === "option") {
-      const problem = problemOf(token.name, token.value, values);
-      if (problem !== undefined) issues.push({ path: token.rawName, reason: problem });
-      else if (isOptionName(token.name)) values.set(token.name, token.value ?? "");
-    }
-  }
-  return { values, issues };
-}
-
-function problemOf(name: string, value: string | undefined, seen: Values): string | undefined {
-  if (!isOptionName(name)) return `unknown option (got ${quote(`--${name}`)}); see --help`;
-  const isText = options[name].type === "string";
-  if (isText && (value === undefined || value === "")) return "needs a value (got nothing); see --help";
-  if (!isText && value !== undefined) return `takes no value (got ${quote(value)}); leave it out`;
-  return seen.has(name) ? `given twice (got ${quote(value ?? `--${name}`)}); give it once` : undefined;
 }
 
 function validateValues(values: Values, known: readonly string[]): readonly Issue[] {
@@ -116,5 +92,4 @@ function validateTarget(values: Values): readonly Issue[] {
   return others.map((name) => ({ path: `--${name}`, reason: "has no meaning with --validate (got both); use one" }));
 }
 
-const isOptionName = (name: string): name is OptionName => Object.hasOwn(options, name);
 const quote = (text: string): string => JSON.stringify(text);

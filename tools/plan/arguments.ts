@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import type { Issue } from "#components/core/issues.ts";
+import { readOptions } from "#tools/text/options.ts";
 
 /** What the command line asked for. */
 export interface PlanRequest {
@@ -59,7 +59,7 @@ type Texts = Readonly<Partial<Record<OptionName, string>>>;
 
 /** Reads the command line; every wrong option is reported, not only the first. */
 export function parseArguments(argv: readonly string[], known: readonly string[], today: string): ParsedArguments {
-  const { values, issues } = readOptions(argv);
+  const { values, issues } = readOptions(argv, options);
   if (values.has("help")) return { kind: "help" };
   const texts: Texts = Object.fromEntries(values);
   const all = [...issues, ...validateTexts(texts, known)];
@@ -80,29 +80,6 @@ export function parseArguments(argv: readonly string[], known: readonly string[]
       commit: texts.commit,
     },
   };
-}
-
-function readOptions(argv: readonly string[]): { values: ReadonlyMap<OptionName, string>; issues: readonly Issue[] } {
-  const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true });
-  const values = new Map<OptionName, string>();
-  const issues: Issue[] = [];
-  for (const token of tokens) {
-    if (token.kind === "positional") {
-      issues.push({ path: "arguments", reason: `not an option (got ${quote(token.value)}); see --help` });
-    } else if (token.kind === "option") {
-      const problem = problemOf(token.name, token.value, values);
-      if (problem !== undefined) issues.push({ path: token.rawName, reason: problem });
-      else if (isOptionName(token.name)) values.set(token.name, token.value ?? "");
-    }
-  }
-  return { values, issues };
-}
-
-function problemOf(name: string, value: string | undefined, seen: ReadonlyMap<string, string>): string | undefined {
-  if (!isOptionName(name)) return `unknown option (got ${quote(`--${name}`)}); see --help`;
-  if (name !== "help" && (value === undefined || value === "")) return "needs a value (got nothing); see --help";
-  if (name === "stack" && seen.has(name)) return `given twice (got ${quote(value ?? "")}); use --stack all`;
-  return undefined;
 }
 
 function validateTexts(texts: Texts, known: readonly string[]): readonly Issue[] {
@@ -136,7 +113,6 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
 }
 
-const isOptionName = (name: string): name is OptionName => Object.hasOwn(options, name);
 const quote = (text: string): string => JSON.stringify(text);
 const wordList = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1) ?? ""}`;

@@ -73,9 +73,9 @@ describe("a resource rule", () => {
       [makePolicy(broken), makePolicy(requireOn, { id: "TST02" })],
       makeEstate(account("a", { on: true })),
     );
-    expect(rows.map(({ policy, outcome, findings }) => [policy, outcome, findings[0]?.message])).toEqual([
-      ["TST01", "fail", "the rule itself fails: no such thing"],
-      ["TST02", "pass", undefined],
+    expect(rows.map(({ policy, outcome, findings }) => [policy, outcome, findings])).toEqual([
+      ["TST01", "fail", [{ path: "", message: "the rule itself fails: no such thing" }]],
+      ["TST02", "pass", []],
     ]);
   });
 });
@@ -99,6 +99,19 @@ describe("a patch", () => {
   it("is blamed for what it states", () => {
     const [row] = evaluate([policy], makeEstate(patch({ spec: { replicas: 1, template: {} } })));
     expect(row?.findings).toEqual([{ path: "spec.replicas", message: "spec.replicas: is not three" }]);
+  });
+
+  it.each([
+    ['metadata.labels["ms5.io/class.of"]', { metadata: { labels: { "ms5.io/class.of": "x" } } }, 1],
+    ['metadata.labels["ms5.io/class.of"]', { metadata: { labels: { "ms5.io/class": "x" } } }, 0],
+    ["spec.ports[10].name", { spec: { ports: [...Array<unknown>(10).fill({}), { name: "http" }] } }, 1],
+    ["spec.ports[10].name", { spec: { ports: Array<unknown>(10).fill({ name: "http" }) } }, 0],
+  ])("that states %s in %j is blamed %d times for it", (path, inputs, times) => {
+    const rule = resourceRule((_resource, report) => {
+      report(path, "is wrong");
+    });
+    const [row] = evaluate([makePolicy(rule, { kinds: ["apps/Deployment"] })], makeEstate(patch(inputs)));
+    expect(row?.findings).toHaveLength(times);
   });
 
   it("is blamed for a finding about it as a whole", () => {
@@ -141,15 +154,49 @@ describe("a stack rule", () => {
       judge.report("there is no budget");
     });
     const rows = evaluatePolicy(makePolicy(rule), new StackView(makeEstate(account("a", {}))));
-    expect(rows.map(({ urn, outcome }) => [urn, outcome])).toEqual([
-      [stackSubject.urn, "fail"],
-      [account("a", {}).urn, "pass"],
+    expect(rows.map(({ urn, outcome, findings }) => [urn, outcome, findings])).toEqual([
+      [stackSubject.urn, "fail", [{ path: "", message: "there is no budget" }]],
+      [account("a", {}).urn, "pass", []],
     ]);
   });
 
   it("passes as a whole where it judged no resource and found nothing", () => {
     const rows = evaluatePolicy(makePolicy(stackRule(() => undefined)), new StackView(makeEstate()));
     expect(rows.map(({ urn, outcome }) => [urn, outcome])).toEqual([[stackSubject.urn, "pass"]]);
+  });
+
+  it("is undetermined as a whole beside the rows of resources where it meets an unknown value of its own", () => {
+    const rule = stackRule((stack, judge) => {
+      const accounts = stack.of("storage/StorageAccount");
+      judge.each(accounts, () => undefined);
+      if (accounts.some((each) => each.string("later") === "x")) judge.report("wrong");
+    });
+    const rows = evaluatePolicy(makePolicy(rule), new StackView(makeEstate(account("a", { later: unknownValue }))));
+    expect(rows.map(({ outcome, undetermined }) => [outcome, undetermined])).toEqual([
+      ["undetermined", ["later"]],
+      ["pass", []],
+    ]);
+  });
+
+  it("finds nothing where it is unknown whether it applies", () => {
+    const rule = {
+      ...stackRule((_stack, judge) => {
+        judge.report("wrong");
+      }),
+      appliesTo: (stack: StackView) => stack.of("storage/StorageAccount").some((each) => each.string("kind") === "x"),
+    };
+    const rows = evaluatePolicy(makePolicy(rule), new StackView(makeEstate(account("a", { kind: unknownValue }))));
+    expect(rows).toMatchObject([{ outcome: "undetermined", undetermined: ["kind"], findings: [] }]);
+  });
+
+  it("is about the stack as it is registered, or as it would be", () => {
+    const renamed = { ...stackSubject, urn: "urn:pulumi:production::other::pulumi:pulumi:Stack::other-production" };
+    const urns = [[renamed], []].map((subjects) =>
+      evaluatePolicy(makePolicy(stackRule(() => undefined)), new StackView({ stack: "production", subjects })).map(
+        ({ urn }) => urn,
+      ),
+    );
+    expect(urns).toEqual([[renamed.urn], ["urn:pulumi:production::ms5::pulumi:pulumi:Stack::ms5-production"]]);
   });
 
   it("is not applicable as a whole", () => {

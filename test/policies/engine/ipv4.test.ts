@@ -30,6 +30,15 @@ describe("a range of IPv4 addresses", () => {
     );
   });
 
+  it.each([
+    ["10.1.2.3/30", { first: 0x0a_01_02_00, last: 0x0a_01_02_03 }],
+    ["10.1.2.3", { first: 0x0a_01_02_03, last: 0x0a_01_02_03 }],
+    ["255.255.255.255/32", { first: 0xff_ff_ff_ff, last: 0xff_ff_ff_ff }],
+    ["0.0.0.0/0", { first: 0, last: 0xff_ff_ff_ff }],
+  ])("is two numbers: %s", (text, range) => {
+    expect(parseIpv4Range(text)).toEqual(range);
+  });
+
   it("covers its own first and last address and none beyond", () => {
     const range = parsed("10.1.2.3/30");
     expect(["10.1.2.0", "10.1.2.3"].map((one) => covers(range, parsed(one)))).toEqual([true, true]);

@@ -30,6 +30,9 @@ describe("the pod of a resource", () => {
     ["kubernetes:batch/v1:Job", { spec: { template } }],
     ["kubernetes:batch/v1:CronJob", { spec: { jobTemplate: { spec: { template } } } }],
     ["kubernetes:argoproj.io/v1alpha1:Rollout", { spec: { template } }],
+    ["kubernetes:extensions/v1beta1:Deployment", { spec: { template } }],
+    ["kubernetes:extensions/v1beta1:ReplicaSet", { spec: { template } }],
+    ["kubernetes:extensions/v1beta1:DaemonSet", { spec: { template } }],
     ["kubernetes:keda.sh/v1alpha1:ScaledJob", { spec: { jobTargetRef: { template } } }],
   ])("of type %s has its init, ordinary and ephemeral containers", (type, inputs) => {
     const [pod, ...more] = podsOf(viewOf(type, inputs));
@@ -67,8 +70,30 @@ describe("the pod of a resource", () => {
       ["config-reloader", true],
       ["mine", false],
     ]);
+    expect(pod?.containers.map(({ sort }) => sort)).toEqual(["container", "container", "container"]);
     expect(pod?.containers[0]?.view.string("image")).toBe("x");
     expect(pod?.metadata.string(["labels", "app"])).toBe("x");
+  });
+
+  // https://prometheus-operator.dev/docs/api-reference/api/: fields of the pod's specification that the main container takes.
+  it("of an operator has a main container with the image, its pull policy and the resources of the specification", () => {
+    const made = { image: "x", imagePullPolicy: "Always", resources: { limits: { memory: "1Gi" } } };
+    const [pod] = podsOf(viewOf("kubernetes:monitoring.coreos.com/v1:Prometheus", { spec: { ...made, replicas: 2 } }));
+    const [main] = pod?.containers ?? [];
+    expect(Object.keys(made).map((key) => main?.view.has(key))).toEqual([true, true, true]);
+    expect(main?.view.has("replicas")).toBe(false);
+  });
+
+  it.each([
+    ["Prometheus", "thanos-sidecar", true],
+    ["Prometheus", "init-config-reloader", true],
+    ["PrometheusAgent", "init-config-reloader", true],
+    ["PrometheusAgent", "thanos-sidecar", false],
+    ["Alertmanager", "init-config-reloader", true],
+  ])("of %s has an init container %s that the operator makes: %s", (kind, name, expected) => {
+    const inputs = { spec: { initContainers: [{ name }] } };
+    const [pod] = podsOf(viewOf(`kubernetes:monitoring.coreos.com/v1:${kind}`, inputs));
+    expect(pod?.containers.find(({ sort }) => sort === "init")?.operated).toBe(expected);
   });
 
   it("is looked for in the kinds of this file and the three of a group that is gone", () => {
@@ -84,6 +109,7 @@ describe("the pod of a resource", () => {
     ["kubernetes:argoproj.io/v1alpha1:Rollout", { spec: { workloadRef: { name: "x" } } }],
     ["kubernetes:monitoring.coreos.com/v1:Alertmanager", {}],
     ["kubernetes:core/v1:Service", { spec: {} }],
+    ["kubernetes:example.org/v1:Thing", { spec: { metrics: [{ provider: { job: { spec: { template } } } }] } }],
   ])("is absent from %s without one", (type, inputs) => {
     expect(podsOf(viewOf(type, inputs))).toEqual([]);
   });

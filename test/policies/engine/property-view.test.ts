@@ -124,6 +124,26 @@ describe("a view of inputs", () => {
     ]);
   });
 
+  it("leaves a member that is undefined out of the names", () => {
+    expect(new PropertyView({ one: undefined, two: 2 }, "").keys()).toEqual(["two"]);
+  });
+
+  it("reads itself where no path is given", () => {
+    const itself = new PropertyView(["a", "b"], "list");
+    expect([itself.read(), itself.strings(), itself.list().length]).toEqual([["a", "b"], ["a", "b"], 2]);
+    expect([itself.has(), itself.isKnown(), itself.isSecret(), itself.isOneOf(["a"])]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect([new PropertyView(true, "").boolean(), new PropertyView(1, "").number()]).toEqual([true, 1]);
+  });
+
+  it("names the member where everything is unknown", () => {
+    expect(pathOfRefusal(() => new PropertyView(unknownValue, "").string("name"))).toBe("name");
+  });
+
   it("picks members without reading them", () => {
     const picked = view.pick("later", "on");
     expect(picked.keys()).toEqual(["later", "on"]);

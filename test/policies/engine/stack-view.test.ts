@@ -37,6 +37,30 @@ describe("a stack", () => {
     expect(stack.referrers(view, "network/Subnet")).toEqual([]);
   });
 
+  it("knows each of several that refer to a resource, and none of one that nobody refers to", () => {
+    const other = makeSubject("azure-native:network:PrivateEndpoint", "other", {
+      propertyDependencies: { connections: [vault.urn] },
+    });
+    const several = new StackView(makeEstate(vault, zone, endpoint, other));
+    const referrers = (urn: string): readonly string[] =>
+      several.resources.filter((each) => each.urn === urn).flatMap((each) => names(several.referrers(each)));
+    expect([referrers(vault.urn), referrers(zone.urn)]).toEqual([["endpoint", "other"], []]);
+  });
+
+  it("knows the explicit provider of a resource", () => {
+    const cluster = makeSubject("pulumi:providers:kubernetes", "cluster");
+    const pod = makeSubject("kubernetes:core/v1:Pod", "pod", { provider: cluster.urn });
+    const view = new StackView(makeEstate(cluster, pod));
+    expect([view.find(pod.urn)?.provider?.name, view.find(cluster.urn)?.provider]).toEqual(["cluster", undefined]);
+  });
+
+  it("has the outputs that a run states, and none where it states none", () => {
+    const outputs = { address: "10.0.0.1" };
+    const { outputs: view } = new StackView({ ...makeEstate(vault), outputs });
+    expect([view?.string("address"), view?.at("address").path]).toEqual(["10.0.0.1", "address"]);
+    expect(stack.outputs).toBeUndefined();
+  });
+
   it("knows parents, and none of the stack itself", () => {
     expect(stack.find(endpoint.urn)?.parent?.name).toBe("vault");
     expect(stack.find(vault.urn)?.parent).toBeUndefined();

@@ -99,8 +99,8 @@ describeResourceRule(policyOf(backupPolicies, "BKP05"), {
       ["R/2026-12-01T00:15:00+00:00/P1DT1M", "P1DT1M"],
       ["R/2026-12-01T00:15:00+00:00/P1W", "P1W"],
       ["daily", "daily"],
-      [4, "undefined"],
     ].map(([value, every = ""]) => stated(schedule, value, `a recovery point every ${every}, later than 24 hours`)),
+    stated(schedule, 4, "a recovery point every undefined, later than 24 hours"),
     ...["P29D", "P4W", "P1M", "PT719H", "30 days", absent].map((value) =>
       stated(
         life,

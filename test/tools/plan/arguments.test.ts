@@ -47,7 +47,7 @@ describe("the options of plan", () => {
     [["--gate", "merge"], '--gate: unknown (got "merge"); use deploy'],
     [["--mode", "apply"], '--mode: unknown (got "apply"); use update or preview'],
     [["--json", "a", "--html", "a"], '--html: given twice (got "a"); use another file'],
-    [["--stack", "staging", "--stack", "production"], '--stack: given twice (got "production"); use --stack all'],
+    [["--stack", "staging", "--stack", "production"], '--stack: given twice (got "production"); give it once'],
     [["--stack", "all", "--json", "-"], '--json: one plan only (got "-" with --stack all); name a file or one stack'],
   ])("refuse %j", (argv, message) => {
     expect(refused(...argv).filter((line) => line === message)).toHaveLength(1);
