@@ -29,7 +29,7 @@ export function evaluatePolicy(policy: Policy, stack: StackView): readonly Resul
 
 /** The outcome of a resource rule, exemptions aside. */
 export function evaluateResource(policy: string, rule: ResourceRule, resource: ResourceView): Result {
-  const trial = new Trial(resource);
+  const trial = new Trial(resource.urn, resource);
   const applies = trial.run(() => rule.appliesTo?.(resource) ?? true);
   if (applies === false) return notApplicable(policy, resource.urn);
   // Where it is unknown whether the rule applies, what the checks say of known values would be a guess.
@@ -44,11 +44,11 @@ export function evaluateResource(policy: string, rule: ResourceRule, resource: R
 }
 
 export function evaluateStackRule(policy: string, rule: StackRule, stack: StackView): readonly Result[] {
-  const whole = new Trial(undefined, stackUrn(stack));
+  const whole = new Trial(stackUrn(stack));
   const trials = new Map<string, Trial>();
   const each: StackJudge["each"] = (resources, check) => {
     for (const resource of resources) {
-      const trial = trials.get(resource.urn) ?? new Trial(resource);
+      const trial = trials.get(resource.urn) ?? new Trial(resource.urn, resource);
       trials.set(resource.urn, trial);
       trial.run((report) => {
         check(resource, report);
@@ -78,7 +78,7 @@ class Trial {
   readonly #findings: Finding[] = [];
   readonly #undetermined: string[] = [];
 
-  constructor(resource: ResourceView | undefined, urn = resource?.urn ?? "") {
+  constructor(urn: string, resource?: ResourceView) {
     this.#resource = resource;
     this.urn = urn;
   }
@@ -98,7 +98,7 @@ class Trial {
 
   /** A patch states part of an object: what it leaves out is not its fault. */
   #add(path: string, wrong: string): void {
-    if (this.#resource?.patch === true && path !== "" && !this.#resource.at(stepsOf(path)).has()) return;
+    if (this.#resource?.patch === true && !this.#resource.at(stepsOf(path)).has()) return;
     this.#findings.push({ path, message: path === "" ? wrong : `${path}: ${wrong}` });
   }
 
@@ -113,9 +113,7 @@ class Trial {
 
 /** `a.b[0]["c/d"]` → `a`, `b`, `0`, `c/d`. */
 function stepsOf(path: string): readonly string[] {
-  return [...path.matchAll(/\["([^"]*)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(
-    ([, quoted, index, plain]) => quoted ?? index ?? plain ?? "",
-  );
+  return [...path.matchAll(/"([^"]*)"|[^."[\]]+/g)].map(([plain, quoted]) => quoted ?? plain);
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -124,7 +122,6 @@ const stackUrn = (stack: StackView): string =>
   stack.of("pulumi/Stack")[0]?.urn ?? `urn:pulumi:${stack.stack}::ms5::pulumi:pulumi:Stack::ms5-${stack.stack}`;
 
 function withoutSecrets(result: Result, secrets: readonly string[]): Result {
-  if (result.findings.length === 0 || secrets.length === 0) return result;
   return {
     ...result,
     findings: result.findings.map((finding) => ({ ...finding, message: redact(finding.message, secrets) })),

@@ -6,10 +6,11 @@ export interface Ipv4Range {
 
 /** Reads `10.0.0.0/8`; a bare address is a range of one. `undefined` for anything else, IPv6 among it. */
 export function parseIpv4Range(text: string): Ipv4Range | undefined {
-  const [, address = "", length = "32"] = /^(\d{1,3}(?:\.\d{1,3}){3})(?:\/(\d{1,2}))?$/.exec(text) ?? [];
-  const octets = address.split(".").map(Number);
-  const prefix = Number(length);
-  if (octets.length !== 4 || octets.some((octet) => octet > 255) || prefix > 32) return undefined;
+  const match = /^(\d{1,3}(?:\.\d{1,3}){3})(?:\/(\d{1,2}))?$/.exec(text);
+  if (match === null) return undefined;
+  const octets = String(match[1]).split(".").map(Number);
+  const prefix = Number(match[2] ?? "32");
+  if (octets.some((octet) => octet > 255) || prefix > 32) return undefined;
   const number = octets.reduce((sum, octet) => sum * 256 + octet, 0);
   const size = 2 ** (32 - prefix);
   const first = Math.floor(number / size) * size;

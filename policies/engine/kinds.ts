@@ -37,12 +37,11 @@ const versionSegment = /^v\d{8}(?:preview)?$/;
 
 /** Reads a type token; pure text, so that no provider package is loaded. */
 export function kindOf(token: string): Kind {
-  const [pack = "", module = "", type = ""] = token.split(":");
+  const [pack, module, type] = [partOf(token, ":", 0), partOf(token, ":", 1), partOf(token, ":", 2)];
   if (pack === "azure-native" || pack.startsWith("azure-native_")) return azureKind(pack, module, type);
   if (pack === "kubernetes") return kubernetesKind(module, type);
-  const [name = ""] = module.split("/");
   return {
-    kind: pack === "pulumi" ? `pulumi/${type || module}` : `${pack}/${name}/${type}`,
+    kind: pack === "pulumi" ? `pulumi/${type || module}` : `${pack}/${partOf(module, "/", 0)}/${type}`,
     patch: false,
     apiVersion: "",
   };
@@ -50,19 +49,21 @@ export function kindOf(token: string): Kind {
 
 /** `azure-native:network/v20230901:Subnet` and `azure-native_network_v20230901:network:Subnet` name a version. */
 function azureKind(pack: string, module: string, type: string): Kind {
-  const [name = "", segment = ""] = module.split("/");
+  const segment = partOf(module, "/", 1);
   const version = versionSegment.test(segment)
     ? segment
     : (pack.split("_").find((part) => versionSegment.test(part)) ?? "");
-  const kind = `${name}/${type}`;
+  const kind = `${partOf(module, "/", 0)}/${type}`;
   return { kind: movedTypes[kind] ?? kind, patch: false, apiVersion: version };
 }
 
 /** `kubernetes:apps/v1:DeploymentPatch`, `kubernetes:postgresql.cnpg.io/v1:Cluster`, `kubernetes:helm.sh/v3:Release`. */
 function kubernetesKind(module: string, type: string): Kind {
   const separator = module.lastIndexOf("/");
-  const group = separator < 0 ? module : module.slice(0, separator);
-  const apiVersion = separator < 0 ? "" : module.slice(separator + 1);
+  const group = separator === -1 ? module : module.slice(0, separator);
+  const apiVersion = separator === -1 ? "" : module.slice(separator + 1);
   const patch = type.endsWith("Patch") && type !== "Patch";
   return { kind: `${group}/${patch ? type.slice(0, -"Patch".length) : type}`, patch, apiVersion };
 }
+
+const partOf = (text: string, separator: string, index: number): string => text.split(separator)[index] ?? "";

@@ -51,13 +51,15 @@ const analyses: readonly string[] = [
  * `spec.containers` into those by name; everything else of `spec` has the name it has in a pod.
  * https://github.com/prometheus-operator/prometheus-operator/blob/v0.93.0/pkg/prometheus/server/statefulset.go
  */
-const operated: Readonly<Record<string, readonly [main: string, ...others: string[]]>> = {
+const operated: Readonly<Record<string, OperatedNames>> = {
   "monitoring.coreos.com/Prometheus": ["prometheus", "config-reloader", "init-config-reloader", "thanos-sidecar"],
   "monitoring.coreos.com/PrometheusAgent": ["prometheus", "config-reloader", "init-config-reloader"],
   "monitoring.coreos.com/Alertmanager": ["alertmanager", "config-reloader", "init-config-reloader"],
 };
 
 export const podKinds: readonly string[] = [...Object.keys(templates), ...analyses, ...Object.keys(operated)];
+
+type OperatedNames = readonly [main: string, ...others: string[]];
 
 /** Kinds that keep a number of pods running, as opposed to one pod or a task that ends. */
 export const replicatedKinds = [
@@ -82,10 +84,10 @@ function podIn(template: PropertyView): readonly PodView[] {
   return spec.has() ? [{ metadata: template.at("metadata"), spec, containers: containersOf(spec) }] : [];
 }
 
-function operatedPod(resource: ResourceView, made: readonly string[]): readonly PodView[] {
+function operatedPod(resource: ResourceView, made: OperatedNames): readonly PodView[] {
   const spec = resource.at("spec");
   if (!spec.has()) return [];
-  const [name = ""] = made;
+  const [name] = made;
   const main: ContainerView = {
     sort: "container",
     name,
@@ -97,12 +99,12 @@ function operatedPod(resource: ResourceView, made: readonly string[]): readonly 
 
 const lists = { container: "containers", init: "initContainers", ephemeral: "ephemeralContainers" } as const;
 
-function containersOf(spec: PropertyView, made: readonly string[] = []): readonly ContainerView[] {
+function containersOf(spec: PropertyView, made?: OperatedNames): readonly ContainerView[] {
   const sorts = ["init", "container", "ephemeral"] as const;
   return sorts.flatMap((sort) =>
     spec.list(lists[sort]).map((view) => {
       const name = view.string("name") ?? view.path;
-      return { sort, name, view, operated: made.includes(name) };
+      return { sort, name, view, operated: made?.includes(name) === true };
     }),
   );
 }

@@ -13,6 +13,9 @@ export class UnknownRead extends Error {
 /** A path inside a value: text is split at its dots, a list is taken as it is (`["metadata", "labels", "ms5.io/class"]`). */
 export type Path = string | readonly string[];
 
+/** The path of a value from itself. */
+const here: Path = [];
+
 /**
  * Guarded reading of one value. Whatever is absent or of another type reads as `undefined`, so that a rule states what
  * must be there instead of what must not; whatever is unknown, or lies inside something unknown, throws.
@@ -33,38 +36,38 @@ export class PropertyView {
   }
 
   /** The value itself, secrets revealed. @throws UnknownRead */
-  read(path: Path = []): unknown {
+  read(path: Path = here): unknown {
     return this.at(path).#known();
   }
 
-  boolean(path: Path = []): boolean | undefined {
+  boolean(path: Path = here): boolean | undefined {
     const value = this.read(path);
     return typeof value === "boolean" ? value : undefined;
   }
 
-  string(path: Path = []): string | undefined {
+  string(path: Path = here): string | undefined {
     const value = this.read(path);
     return typeof value === "string" ? value : undefined;
   }
 
-  number(path: Path = []): number | undefined {
+  number(path: Path = here): number | undefined {
     const value = this.read(path);
     return typeof value === "number" ? value : undefined;
   }
 
   /** Whether the value is one of these texts. */
-  isOneOf(texts: readonly string[], path: Path = []): boolean {
+  isOneOf(texts: readonly string[], path: Path = here): boolean {
     const value = this.read(path);
     return texts.some((text) => text === value);
   }
 
   /** The texts of a list; empty where there is no list. @throws UnknownRead for the first unknown item. */
-  strings(path: Path = []): readonly string[] {
+  strings(path: Path = here): readonly string[] {
     return this.list(path).flatMap((item) => item.string() ?? []);
   }
 
   /** Views of the items of a list; reading an unknown item throws only then. */
-  list(path: Path = []): readonly PropertyView[] {
+  list(path: Path = here): readonly PropertyView[] {
     const view = this.at(path);
     const value = view.#known();
     return Array.isArray(value)
@@ -80,27 +83,27 @@ export class PropertyView {
   }
 
   /** Names of the members that are there. */
-  keys(path: Path = []): readonly string[] {
+  keys(path: Path = here): readonly string[] {
     const value = this.read(path);
     return isMembers(value) ? Object.keys(value).filter((key) => value[key] !== undefined) : [];
   }
 
   /** Views of the members. */
-  members(path: Path = []): readonly (readonly [string, PropertyView])[] {
+  members(path: Path = here): readonly (readonly [string, PropertyView])[] {
     const view = this.at(path);
     return view.keys().map((key) => [key, view.member(key)] as const);
   }
 
-  has(path: Path = []): boolean {
+  has(path: Path = here): boolean {
     return this.read(path) !== undefined;
   }
 
-  isKnown(path: Path = []): boolean {
+  isKnown(path: Path = here): boolean {
     return unwrap(this.at(path).#value) !== unknownValue;
   }
 
   /** Whether the value, or something it lies in, is marked as a secret. */
-  isSecret(path: Path = []): boolean {
+  isSecret(path: Path = here): boolean {
     return this.at(path).#value instanceof SecretValue;
   }
 

@@ -26,19 +26,16 @@ export function mapMatches(map: PropertyView, labels: Labels): boolean {
   return members.length > 0 && members.every(([key, value]) => labels[key] === value.string());
 }
 
+/** What an operator asks of the value of a label, which may be absent. */
+const operators: Readonly<Record<string, (value: string | undefined, listed: boolean) => boolean>> = {
+  In: (_value, listed) => listed,
+  NotIn: (_value, listed) => !listed, // an absent label is not in the list
+  Exists: (value) => value !== undefined,
+  DoesNotExist: (value) => value === undefined,
+};
+
 function expressionMatches(expression: PropertyView, labels: Labels): boolean {
-  const value = labels[expression.string("key") ?? ""];
-  const listed = value !== undefined && expression.strings("values").includes(value);
-  switch (expression.string("operator")) {
-    case "In":
-      return listed;
-    case "NotIn":
-      return !listed; // an absent label is not in the list
-    case "Exists":
-      return value !== undefined;
-    case "DoesNotExist":
-      return value === undefined;
-    default:
-      return false;
-  }
+  const value = labels[String(expression.read("key"))];
+  const listed = expression.strings("values").some((each) => each === value);
+  return operators[String(expression.read("operator"))]?.(value, listed) === true;
 }

@@ -50,7 +50,7 @@ export class ResourceView extends PropertyView {
   references(property?: string): readonly ResourceView[] {
     const { propertyDependencies } = this.#subject;
     const urns = property === undefined ? Object.values(propertyDependencies).flat() : propertyDependencies[property];
-    return this.#stack.findAll([...new Set(urns ?? [])]);
+    return this.#stack.findAll([...new Set(urns)]);
   }
 
   /** Everything the resource waits for: `dependsOn` and references. */

@@ -14,7 +14,7 @@ const harmless = /^(?:|true|false|\/[\w./-]+|\$.+)$/i;
 const forms: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:(?!\$)[^\s/@]+@/i, // the password of a URL
-  /\b(?:AccountKey|SharedAccessKey|Password|Pwd|sig)=(?!["']?\$)[^;&\s]+/i, // connection strings and signatures of Azure
+  /\b(?:AccountKey|SharedAccessKey|Password|Pwd|sig)=(?!["']?\$)[^;&\s]/i, // connection strings and signatures of Azure
   /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\./, // JSON web token
   /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/,
   /\b(?:gh[pousr]_\w{36}|github_pat_\w{36,}|xox[abprs]-[\w-]{10,}|glpat-[\w-]{20,})/,
@@ -23,8 +23,9 @@ const forms: readonly RegExp[] = [
 /** In bits per character; a text of fewer than 23 cannot have it. https://github.com/Yelp/detect-secrets/blob/v1.5.0/detect_secrets/plugins/high_entropy_strings.py */
 const entropyLimit = 4.5;
 
-export function looksLikeCredential(variable: string, value: string): string | undefined {
-  if (name.test(variable.replaceAll("-", "_")) && !harmless.test(value)) return "by its name";
+export function looksLikeCredential(variable: string | undefined, value: string): string | undefined {
+  const isNamed = variable !== undefined && name.test(variable.replaceAll("-", "_"));
+  if (isNamed && !harmless.test(value)) return "by its name";
   if (forms.some((form) => form.test(value))) return "by its form";
   return value.split(/[^\w+=-]/).some(isRandom) ? "by its randomness" : undefined;
 }

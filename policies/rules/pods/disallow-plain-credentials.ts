@@ -26,14 +26,14 @@ export const disallowPlainCredentials = podRule(
   ),
 );
 
-const assignment = /(?:^|[\s;&"'])(?:--?)?([\w-]+)=["']?([^\s;&"']*)/g;
+const assignment = /(?:^|[\s;&"'])([\w-]+)=["']?([^\s;&"']*)/g;
 
 /** `--password=x`, `--password x`, and `PASSWORD=x` inside a script. */
 function judgeWord(word: PropertyView, before: PropertyView | undefined): string | undefined {
-  const text = word.string() ?? "";
-  const [, flag = ""] = /^--?([\w-]+)$/.exec(before?.string() ?? "") ?? [];
-  const pairs = [...text.matchAll(assignment)].map(([, name = "", value = ""]) => [name, value] as const);
-  return [...pairs, [text.startsWith("-") ? "" : flag, text] as const]
+  const text = String(word.read());
+  const flag = /^-([\w-]+)$/.exec(String(before?.read()))?.[1];
+  const pairs = [...text.matchAll(assignment)].map(([, name, value]) => [name, String(value)] as const);
+  return [...pairs, [text.startsWith("-") ? undefined : flag, text] as const]
     .map(([name, value]) => looksLikeCredential(name, value))
     .find((why) => why !== undefined);
 }

@@ -11,11 +11,11 @@ export interface ImageReference {
 }
 
 export function parseImage(image: string): ImageReference {
-  const [, digest] = /@(sha256:[0-9a-f]{64})$/.exec(image) ?? [];
-  const name = image.replace(/@.*$/, "");
-  const [, tag] = /:([^/:]+)$/.exec(name) ?? [];
+  const digest = /@(sha256:[0-9a-f]{64})$/.exec(image)?.[1];
+  const name = image.replace(/@.*/, "");
+  const tag = /:([^/:]+)$/.exec(name)?.[1];
   // A first part without a dot or a port is a repository of Docker Hub.
-  const [, host = "docker.io"] = /^([^/]*[.:][^/]*|localhost)\//.exec(name) ?? [];
+  const host = /^([^/]*[.:][^/]*|localhost)\//.exec(name)?.[1] ?? "docker.io";
   return { host, tag, digest };
 }
 

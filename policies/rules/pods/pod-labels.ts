@@ -5,5 +5,5 @@ export const labelOf = ({ metadata }: PodView, label: string): string | undefine
 
 export const isCritical = (pod: PodView): boolean => labelOf(pod, "ms5.io/class") === "critical";
 
-export const hasDataOf = (pod: PodView, ...classes: readonly string[]): boolean =>
-  classes.includes(labelOf(pod, "ms5.io/data-class") ?? "");
+export const hasDataOf = ({ metadata }: PodView, ...classes: readonly string[]): boolean =>
+  metadata.isOneOf(classes, ["labels", "ms5.io/data-class"]);

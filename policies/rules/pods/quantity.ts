@@ -21,8 +21,9 @@ const factors: Readonly<Record<string, number>> = {
 
 /** A quantity as a number; absent where there is none. https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
 export function quantityOf(view: PropertyView): number | undefined {
-  const text = view.string() ?? view.number()?.toString() ?? "";
-  const [, digits, suffix = ""] = /^([\d.]+(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(text) ?? [];
-  const factor = factors[suffix];
-  return factor === undefined || digits === undefined ? undefined : Number(digits) * factor;
+  const text = String(view.string() ?? view.number());
+  const match = /^([\d.]+(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(text);
+  if (match === null) return undefined;
+  const factor = factors[String(match[2])];
+  return factor === undefined ? undefined : Number(match[1]) * factor;
 }

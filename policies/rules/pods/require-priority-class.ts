@@ -6,13 +6,12 @@ import { isCritical } from "#policies/rules/pods/pod-labels.ts";
 export const requirePriorityClass = podRule(
   ({ spec }, report) => {
     const priority = spec.at("priorityClassName");
-    if ((priority.string() ?? "") === "") report(priority, "the pod has no stated priority");
+    if (!priority.string()) report(priority, "the pod has no stated priority");
   },
   (pod, report) => {
     const priority = pod.spec.at("priorityClassName");
-    const name = priority.string() ?? "";
-    if (reservedPriorities.includes(name) && !isCritical(pod)) {
-      report(priority, `a pod that is not critical takes priority ${name}`);
+    if (priority.isOneOf(reservedPriorities) && !isCritical(pod)) {
+      report(priority, `a pod that is not critical takes priority ${String(priority.read())}`);
     }
   },
 );

@@ -5,8 +5,8 @@ import { isFloating, parseImage } from "#policies/rules/pods/image-reference.ts"
 export const requirePullPolicies = podRule(
   forContainers(({ view }, report) => {
     const stated = view.at("imagePullPolicy");
-    const reference = parseImage(view.string("image") ?? "");
-    const policy = stated.string() ?? (isFloating(reference) ? "Always" : "IfNotPresent");
+    const reference = parseImage(String(view.read("image")));
+    const policy = stated.string() ?? (isFloating(reference) ? "Always" : undefined);
     if (policy === "Never") report(stated, "the image is never pulled, whatever the node has of it");
     else if (reference.digest === undefined && policy !== "Always") {
       report(stated, "an image without a digest is not pulled again after its tag has moved");

@@ -25,19 +25,18 @@ export const requireSoundManifests = podRule(
     });
   }),
   (_, report, resource) => {
-    const [group = ""] = resource.kind.split("/");
-    const { apiVersion } = resource;
-    if (stableGroups.includes(group) && apiVersion !== "v1")
+    const { apiVersion, kind } = resource;
+    if (apiVersion !== "v1" && stableGroups.some((group) => kind.startsWith(`${group}/`)))
       report(resource.at("apiVersion"), `version ${apiVersion} is gone`);
   },
 );
 
-const nameOf = (variable: PropertyView): string => variable.string("name") ?? "";
+const nameOf = (variable: PropertyView): string => variable.string("name") ?? "without a name";
 const portOf = (port: PropertyView): string =>
   `${String(port.number("containerPort") ?? 0)}/${port.string("protocol") ?? "TCP"}`;
 
 /** Every item after the first with the same key. */
 function repeated(items: readonly PropertyView[], keyOf: (item: PropertyView) => string): readonly PropertyView[] {
   const keys = items.map(keyOf);
-  return items.filter((_, index) => keys.indexOf(keys[index] ?? "") < index);
+  return items.filter((item, index) => keys.indexOf(keyOf(item)) < index);
 }

@@ -74,6 +74,7 @@ const twice = [
 describePod("POD16", {
   breaks: [
     ...inEveryContainer("env", twice, () => "variable A is stated twice", "env[2]"),
+    stated(`${app}.env`, [{}, {}], "variable without a name is stated twice", `${app}.env[1]`),
     ...[0, 65_536, 80.5, -1, absent].map((port) =>
       stated(`${app}.ports[0].containerPort`, port, `${port === absent ? "0" : String(port)} is not a port`),
     ),

@@ -93,6 +93,7 @@ const names = [
   "SIGNING_KEY",
   "ENCRYPTION_KEY",
   "SERVICE_CONNECTION_STRING",
+  "SERVICE_CONNECTIONSTRING",
 ];
 const forms = [
   "-----BEGIN RSA PRIVATE KEY-----\nMIIE",
@@ -129,6 +130,11 @@ const harmless = [
   "THEQUICKBROWNFOXJUMPSOVERTHELAZYDOG0123456789",
   "MS5ManufacturingDashboardBackendWorker4",
   "aB1".repeat(30),
+  "Aa0bcdefghijklmnqqrrssttuuvvwwxx", // 16 characters once and 8 twice: exactly 4.5 bits per character
+  "ghp_a1b2",
+  "github_pat_a1b2",
+  "xoxb-a1",
+  "glpat-a1b2",
 ];
 const argument = (says: string) => `an argument holds a credential, ${says}`;
 describePod("POD09", {
@@ -150,6 +156,7 @@ describePod("POD09", {
       "sh -c 'API_KEY=\"x\" run'",
       "a;API_KEY=x",
       "A=1;API_KEY=x",
+      "run API_KEY=x",
     ].map((text) => stated(`${app}.args[1]`, text, argument("by its name"))),
     stated(`${app}.args`, ["--token", "hunter22"], argument("by its name"), `${app}.args[1]`),
     stated(`${app}.command`, ["run", "-token", "hunter22"], argument("by its name"), `${app}.command[2]`),

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Diff, Plan } from "#tools/plan/model.ts";
 import { bundleClient } from "#tools/plan/html/bundle.ts";
+import { escapeMarkup } from "#tools/text/markup.ts";
 
 /** What the report shows; `diff` defaults to the one inside the plan. */
 export interface HtmlReport {
@@ -12,18 +13,6 @@ export interface HtmlReport {
 const contentSecurityPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** Escapes a text for element content and quoted attributes. */
-export const renderText = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
-
 /** JSON that cannot close the script element around it: `<` only occurs inside strings, where the escape is equal. */
 export const renderEmbeddedJson = (value: unknown): string => JSON.stringify(value).replaceAll("<", String.raw`\u003c`);
 
@@ -34,7 +23,7 @@ const loadStyle = (): string =>
 
 /** Renders the plan as one HTML file without any request to the outside. */
 export async function renderHtml({ plan, diff = plan.diff }: HtmlReport): Promise<string> {
-  const title = renderText(`${plan.project} · ${plan.stack} · plan`);
+  const title = escapeMarkup(`${plan.project} · ${plan.stack} · plan`);
   // The diff travels once: beside the plan, not inside it.
   const client = await bundleClient("main.ts");
   const data = renderEmbeddedJson({ plan: { ...plan, diff: null }, diff });
