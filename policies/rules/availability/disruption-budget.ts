@@ -23,7 +23,7 @@ export const amountIn = (view: PropertyView): Amount => view.number() ?? view.st
 
 /** The number in front of the sign. */
 export function percentOf(amount: Amount): number | undefined {
-  const [, digits] = /^(\d+)%$/.exec(String(amount)) ?? [];
+  const digits = /^(\d+)%$/.exec(String(amount))?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
 

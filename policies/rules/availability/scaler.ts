@@ -7,7 +7,7 @@ export const isKeda = (scaler: ResourceView): boolean => scaler.kind === "keda.s
 
 /** `apps/Deployment`; defaults: https://keda.sh/docs/2.19/reference/scaledobject-spec/#scaletargetref */
 export function targetKindOf(scaler: ResourceView): string {
-  const [group = ""] = (scaler.string("spec.scaleTargetRef.apiVersion") ?? "apps/v1").split("/");
+  const group = (scaler.string("spec.scaleTargetRef.apiVersion") ?? "apps/v1").replace(/\/.*/, "");
   return `${group}/${scaler.string("spec.scaleTargetRef.kind") ?? "Deployment"}`;
 }
 

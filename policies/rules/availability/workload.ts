@@ -32,7 +32,7 @@ export const isSingleton = (workload: ResourceView): boolean =>
   Object.keys(singletons).some((name) => name === workload.string("metadata.name"));
 
 export const leastReplicas = (workload: ResourceView): number =>
-  availabilityParameters[workload.environment].leastReplicas[classOf(workload) ?? ""] ?? leastReplicasOtherwise;
+  availabilityParameters[workload.environment].leastReplicas[String(classOf(workload))] ?? leastReplicasOtherwise;
 
 /** Of the sort whose pods have a name and a volume of their own; an operator runs the last three that way. */
 const statefulKinds: readonly string[] = [

@@ -3,8 +3,8 @@ import type { StackRule } from "#policies/engine/policy.ts";
 
 /** What is wrong with exemptions is known once everything else is judged; it is handed over here, to be reported. */
 export function requireLivingExemptions(problems: readonly string[] | undefined): StackRule {
-  const rule = stackRule((_stack, judge) => {
-    for (const problem of problems ?? []) judge.report(problem);
+  if (problems === undefined) return { ...stackRule(() => undefined), appliesTo: () => false };
+  return stackRule((_stack, judge) => {
+    for (const problem of problems) judge.report(problem);
   });
-  return { ...rule, appliesTo: () => problems !== undefined };
 }

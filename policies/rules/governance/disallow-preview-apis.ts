@@ -10,15 +10,15 @@ const unstable = /preview$|^v\d+(?:alpha|beta)\d+$/;
  */
 export const disallowPreviewApis = stackRule((stack, judge) => {
   judge.each(stack.resources, (resource, report) => {
-    const [group = ""] = resource.kind.split("/");
+    const group = resource.kind.replace(/\/.*/, "");
     if (unstable.test(resource.apiVersion) && !unstableGroups.includes(group)) {
       report("", `${resource.kind} is used in version ${resource.apiVersion}`);
     }
   });
   for (const { deployment, resource } of templateResources(stack)) {
     judge.each([deployment], (_deployment, report) => {
-      const type = resource.string("type") ?? "";
-      const version = resource.string("apiVersion") ?? "";
+      const type = String(resource.read("type"));
+      const version = String(resource.read("apiVersion"));
       if (unstable.test(version) && !previewOnlyTypes.includes(type)) {
         report(resource.at("apiVersion").path, `${type} is used in version ${version}`);
       }

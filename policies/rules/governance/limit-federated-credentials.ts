@@ -13,8 +13,9 @@ export const limitFederatedCredentials = stackRule((stack, judge) => {
   judge.each(credentials, (credential, report) => {
     // The issuer of a cluster is known only once the cluster is.
     const ours = credential.references("issuer").some(({ kind }) => kind === "containerservice/ManagedCluster");
-    const issuer = ours ? "" : (credential.string("issuer") ?? "nobody");
-    if (!ours && !trustedIssuers.includes(issuer)) report("issuer", `tokens of ${issuer} are accepted`);
+    if (ours) return;
+    const issuer = credential.string("issuer") ?? "nobody";
+    if (!trustedIssuers.includes(issuer)) report("issuer", `tokens of ${issuer} are accepted`);
   });
   judge.each(credentials, (credential, report) => {
     const subject = credential.string("subject") ?? "";

@@ -6,8 +6,8 @@ export const limitIgnoredChanges = stackRule((stack, judge) => {
   judge.each(
     stack.resources.filter(({ options }) => options.ignoreChanges.length > 0),
     ({ kind, options }, report) => {
-      const decided = ignoredByDecision[kind] ?? [];
-      for (const path of options.ignoreChanges.filter((each) => !decided.includes(each) && isGuarded(each))) {
+      const decided = ignoredByDecision[kind];
+      for (const path of options.ignoreChanges.filter((each) => decided?.includes(each) !== true && isGuarded(each))) {
         report("", `a change of ${path} goes unnoticed`);
       }
     },

@@ -7,7 +7,7 @@ const wide = /^\/(?:subscriptions\/[^/]+|providers\/Microsoft\.Management\/.*)?$
 /** https://learn.microsoft.com/azure/role-based-access-control/best-practices */
 export const limitOwners = resourceRule(
   (resource, report) => {
-    const role = owningRoles[resource.string("roleDefinitionId")?.split("/").at(-1) ?? ""];
+    const role = owningRoles[String(resource.string("roleDefinitionId")?.split("/").at(-1))];
     if (role === undefined) return;
     const scope = resource.string("scope") ?? "/";
     if (wide.test(scope)) report("scope", `${role} of ${scope} may grant itself everything`);

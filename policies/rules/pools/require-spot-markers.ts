@@ -18,9 +18,9 @@ export const requireSpotMarkers = poolRule(
     if (policy !== "Delete") report(inPool(pool, "scaleSetEvictionPolicy"), `an evicted node is kept (${policy})`);
   }),
   ofSpot((pool, report) => {
-    const price = pool.number("spotMaxPrice") ?? -1;
-    const isPrice = price > 0 && Number(price.toFixed(5)) === price;
-    if (price !== -1 && !isPrice) {
+    const price = pool.number("spotMaxPrice");
+    if (price === undefined || price === -1) return;
+    if (price <= 0 || Number(price.toFixed(5)) !== price) {
       report(inPool(pool, "spotMaxPrice"), `${String(price)} is neither -1 nor a price of at most five decimals`);
     }
   }),

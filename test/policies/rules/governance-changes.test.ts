@@ -1,4 +1,7 @@
+import { describe, expect, it } from "vitest";
+import { evaluatePolicy } from "#policies/engine/evaluate.ts";
 import { unknownValue } from "#policies/engine/marked-value.ts";
+import { StackView } from "#policies/engine/stack-view.ts";
 import { governancePolicies } from "#policies/packs/governance.ts";
 import { describeStackRule } from "#test/policies/support/describe-rule.ts";
 import { absent } from "#test/policies/support/edits.ts";
@@ -6,7 +9,7 @@ import type { Edits } from "#test/policies/support/edits.ts";
 import { policyOf } from "#test/policies/support/policies.ts";
 import { added, changed, edited } from "#test/policies/support/stack-edits.ts";
 import type { EstateEdit } from "#test/policies/support/stack-edits.ts";
-import { makeSubject } from "#test/policies/support/subjects.ts";
+import { makeEstate, makeSubject } from "#test/policies/support/subjects.ts";
 
 const ignoring = (kind: string, name: string, ...ignoreChanges: readonly string[]): EstateEdit =>
   changed(kind, name, ({ options }) => ({ options: { ...options, ignoreChanges } }));
@@ -49,6 +52,16 @@ describeStackRule(policyOf(governancePolicies, "GOV12"), {
   ],
 });
 
+describe("GOV12: a change that is ignored", () => {
+  it("is judged where something is ignored, and nowhere else", () => {
+    const options = { protect: false, retainOnDelete: false, ignoreChanges: ["accessTier"] };
+    const type = "azure-native:storage:StorageAccount";
+    const whole = makeEstate(makeSubject(type, "strict"), makeSubject(type, "loose", { options }));
+    const rows = evaluatePolicy(policyOf(governancePolicies, "GOV12"), new StackView(whole));
+    expect(rows.map(({ urn, outcome }) => [urn.split("::").at(-1), outcome])).toEqual([["loose", "pass"]]);
+  });
+});
+
 const files = (path: string): EstateEdit =>
   added(() => makeSubject("kubernetes:yaml/v2:ConfigFile", "files", { inputs: { file: path } }));
 const link = (uri: unknown): EstateEdit =>
@@ -59,6 +72,11 @@ const loose = "https://example.com/install.yaml";
 describeStackRule(policyOf(governancePolicies, "GOV14"), {
   breaks: [
     { title: "a file of no version", edit: files(loose), says: [`files: file: ${loose} names no version`] },
+    {
+      title: "a file of no version in clear",
+      edit: files("http://example.com/install.yaml"),
+      says: ["files: file: http://example.com/install.yaml names no version"],
+    },
     {
       title: "a branch of a repository",
       edit: added(() =>
@@ -81,10 +99,19 @@ describeStackRule(policyOf(governancePolicies, "GOV14"), {
     ...[
       "https://example.com/v1.2.3/install.yaml",
       "https://example.com/install.yaml?version=1.2.3",
+      "https://example.com/v10.20.30/install.yaml",
       "https://example.com/0123456789abcdef0123456789abcdef01234567/install.yaml",
       "install.yaml",
       "local/https://example.com",
     ].map((path) => ({ title: path, edit: files(path) })),
+    {
+      title: "an object whose group only ends like that of files",
+      edit: added(() => makeSubject("kubernetes:my.yaml/v1:Thing", "thing", { inputs: { file: loose } })),
+    },
+    {
+      title: "an address of something that is no provider",
+      edit: added(() => makeSubject("other:index:Thing", "thing", { inputs: { pluginDownloadURL: loose } })),
+    },
     { title: "a pinned template", edit: link("https://example.com/1.2.3/template.json") },
     { title: "a template without an address", edit: link(absent) },
     { title: "a pinned plugin", edit: plugin({ pluginDownloadURL: "https://example.com", version: "1.2.3" }) },

@@ -4,6 +4,7 @@ import { governancePolicies } from "#policies/packs/governance.ts";
 import { describeStackRule } from "#test/policies/support/describe-rule.ts";
 import { absent } from "#test/policies/support/edits.ts";
 import type { Edits } from "#test/policies/support/edits.ts";
+import { subjectOf } from "#test/policies/support/estates.ts";
 import { policyOf } from "#test/policies/support/policies.ts";
 import { added, changed, cut, edited, inTurn } from "#test/policies/support/stack-edits.ts";
 import type { EstateEdit } from "#test/policies/support/stack-edits.ts";
@@ -41,6 +42,8 @@ describeStackRule(policyOf(governancePolicies, "GOV06"), {
       "system:serviceaccount:monitoring",
       "repo:ms5/platform:*",
       "repo:ms5/platform:pull_request",
+      "repo:ms5/platform:environment:production:*",
+      "system:serviceaccount:monitoring:loki:*",
       "repo:ms5:environment:production",
       "a repo:ms5/platform:ref:refs/heads/main",
       "",
@@ -234,11 +237,22 @@ describeStackRule(policyOf(governancePolicies, "GOV11"), {
       edit: cut(cluster, "access", "kubeconfig"),
       says: ["access: kubeconfig: the cluster it speaks to is none of the stack's own"],
     },
+    {
+      title: "a cluster whose access comes from something else of the stack",
+      edit: changed(cluster, "access", ({ propertyDependencies }, whole) => ({
+        propertyDependencies: { ...propertyDependencies, kubeconfig: [subjectOf(whole, "keyvault/Vault").urn] },
+      })),
+      says: ["access: kubeconfig: the cluster it speaks to is none of the stack's own"],
+    },
   ],
   passes: [
     {
       title: "a cluster that is still to be made",
       edit: inTurn(cut(cluster, "access", "kubeconfig"), edited(cluster, "access", { kubeconfig: unknownValue })),
+    },
+    {
+      title: "what is only called like a resource of Azure",
+      edit: added(() => makeSubject("other:azure-native:Thing", "other")),
     },
     {
       title: "a password of the default provider",

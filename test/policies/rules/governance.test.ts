@@ -104,6 +104,7 @@ describeStackRule(policyOf(governancePolicies, "GOV03"), {
   ],
   passes: [
     { title: "a budget of a year", edit: ofBudget({ "timePeriod.endDate": "2027-12-01T00:00:00Z" }) },
+    { title: "notifications at the budget itself", edit: ofBudget(each(actual, "threshold", 100)) },
     { title: "the actual cost by default", edit: ofBudget(each(actual, "thresholdType", absent)) },
     ...["contactEmails", "contactGroups", "contactRoles"].map((list) => ({
       title: `notifications to ${list} alone`,
@@ -175,7 +176,7 @@ const owners = {
   "User Access Administrator": "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
   "Role Based Access Control Administrator": "f58310d9-a9f6-439a-9e8d-f62e7b41a168",
 };
-const scopes = ["/", "/subscriptions/a", "/providers/Microsoft.Management/managementGroups/root"];
+const scopes = ["/", "/subscriptions/ms5", "/providers/Microsoft.Management/managementGroups/root"];
 
 describeResourceRule(policyOf(governancePolicies, "GOV05"), {
   kind: "authorization/RoleAssignment",
@@ -203,6 +204,10 @@ describeResourceRule(policyOf(governancePolicies, "GOV05"), {
     {
       title: "an owner of one resource group",
       edits: { roleDefinitionId: roleOf(owners.Owner), scope: "/subscriptions/a/resourceGroups/b" },
+    },
+    {
+      title: "an owner of what only ends like a subscription",
+      edits: { roleDefinitionId: roleOf(owners.Owner), scope: "/providers/x/subscriptions/a" },
     },
     { title: "a reader of the subscription", edits: { scope: "/subscriptions/a" } },
     { title: "a role of no definition", edits: { roleDefinitionId: absent } },
@@ -246,6 +251,7 @@ describeStackRule(policyOf(governancePolicies, "GOV09"), {
       ["azure-native:network/v20230901preview:Subnet", "network/Subnet", "v20230901preview"],
       ["kubernetes:batch/v2alpha1:CronJob", "batch/CronJob", "v2alpha1"],
       ["kubernetes:policy/v1beta1:PodDisruptionBudget", "policy/PodDisruptionBudget", "v1beta1"],
+      ["kubernetes:batch/v10beta12:CronJob", "batch/CronJob", "v10beta12"],
     ].map(([type = "", kind = "", version = ""]) => ({
       title: type,
       edit: preview(type),
@@ -264,6 +270,9 @@ describeStackRule(policyOf(governancePolicies, "GOV09"), {
     "kubernetes:argoproj.io/v1alpha1:Rollout",
     "kubernetes:keda.sh/v1alpha1:ScaledObject",
     "kubernetes:apps/v1:Deployment",
+    "kubernetes:example.org/xv1beta1:Thing",
+    "kubernetes:example.org/v1beta1x:Thing",
+    "kubernetes:example.org/v1previewed:Thing",
   ].map((type) => ({ title: type, edit: preview(type) })),
   unknown: [
     {

@@ -116,6 +116,7 @@ describePod("PSS07", {
       title: `annotation "${profile}"`,
       edits: { [annotation]: profile },
     })),
+    { title: "an annotation that is no text", edits: { [annotation]: 1 } },
     { title: "an annotation of another kind", edits: { [`${annotations}["ms5.io/apparmor"]`]: "unconfined" } },
   ],
   unknown: [`${app}.securityContext.appArmorProfile.type`, annotations, annotation],

@@ -3,6 +3,7 @@ import type { Estate } from "#policies/engine/subject.ts";
 import { poolsPolicies } from "#policies/packs/pools.ts";
 import { describeStackRule } from "#test/policies/support/describe-rule.ts";
 import { absent, editSubject, withSubject, withoutSubjects } from "#test/policies/support/edits.ts";
+import type { Edits } from "#test/policies/support/edits.ts";
 import { subjectOf } from "#test/policies/support/estates.ts";
 import { policyOf } from "#test/policies/support/policies.ts";
 import { isPool, ofCluster, ofPool, ofPools, system } from "#test/policies/support/pool-edits.ts";
@@ -102,6 +103,11 @@ const narrow =
   (estate: Estate): Estate =>
     withSubject(estate, editSubject(subjectOf(estate, "network/Subnet", "network-nodes"), { addressPrefix }));
 
+const ofEndpoints =
+  (edits: Edits) =>
+  (estate: Estate): Estate =>
+    withSubject(estate, editSubject(subjectOf(estate, "network/Subnet", "network-privateEndpoints"), edits));
+
 describeStackRule(policyOf(poolsPolicies, "POOL11"), {
   breaks: [
     {
@@ -131,12 +137,28 @@ describeStackRule(policyOf(poolsPolicies, "POOL11"), {
       says: ["network-nodes: addressPrefix: 60 nodes, surges included, may need an address"],
     },
     {
+      title: "a pool of fixed size that is one node too large",
+      edit: (estate) =>
+        ofPool("pools-spota", { maxCount: absent, count: 26, upgradeSettings: absent })(narrow("10.40.0.0/26")(estate)),
+      says: ["network-nodes: addressPrefix: 60 nodes, surges included, may need an address"],
+    },
+    {
       title: "a subnet without a range",
       edit: narrow(absent),
       says: ["network-nodes: addressPrefix: 40 nodes, surges included, may need an address"],
     },
   ],
   passes: [
+    { title: "a subnet without nodes and without a range", edit: ofEndpoints({ addressPrefix: absent }) },
+    {
+      title: "a small subnet that a pool uses for something else than its nodes",
+      edit: (estate) => {
+        const pool = subjectOf(estate, "containerservice/AgentPool", "pools-regular1");
+        const { urn } = subjectOf(estate, "network/Subnet", "network-privateEndpoints");
+        const propertyDependencies = { ...pool.propertyDependencies, podSubnetID: [urn] };
+        return ofEndpoints({ addressPrefix: "10.40.0.0/30" })(withSubject(estate, { ...pool, propertyDependencies }));
+      },
+    },
     { title: "nodes that take just enough pods", edit: ofPool("pools-regular1", { maxPods: 30 }) },
     {
       title: "as many nodes as a subnet holds",
