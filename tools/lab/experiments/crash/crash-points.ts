@@ -24,8 +24,8 @@ const victimsOfCreations: readonly Victim[] = [
   ...Array<Victim>(4).fill("kube-apiserver"),
 ];
 
-/** An early point leaves work for the next creation, a late one destroys enough for it. */
-const shares = { up: [0.05, 0.6], refresh: [0.05, 0.95], destroy: [0.5, 0.9] } as const;
+/** An early point leaves work for the next creation, a late one destroys enough for it; a refresh soon has read all. */
+const shares = { up: [0.05, 0.6], refresh: [0.05, 0.5], destroy: [0.5, 0.9] } as const;
 const longestDelayMs = 250;
 
 /** The points of a seed: the same seed gives the same points. */
