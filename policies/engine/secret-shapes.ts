@@ -13,7 +13,10 @@ const places: Readonly<Record<string, RegExp>> = {
   "keyvault/Secret": /^properties\.value$/,
 };
 
+/** Whether a text at this path is a secret by its name alone. */
+export const isSecretNamed = (path: string): boolean => names.test(path);
+
 /** Whether a text at this path is a secret by its place or its name; values are not looked at. */
 export function isSecretShaped(type: string, path: string): boolean {
-  return names.test(path) || places[kindOf(type).kind]?.test(path) === true;
+  return isSecretNamed(path) || places[kindOf(type).kind]?.test(path) === true;
 }

@@ -79,9 +79,10 @@ export const previewOnlyTypes: readonly string[] = ["Microsoft.Security/security
 /** Groups whose projects have never released a stable version and keep the unstable one compatible. */
 export const unstableGroups: readonly string[] = ["argoproj.io", "keda.sh"];
 
-/** Paths that decide who may do what, over which network, with which key and for how long; all kinds. */
+/** Paths that decide who may do what, over which network, with which key and version, and for how long; all kinds. */
 export const guardedPaths: readonly string[] = [
   "aadProfile",
+  "agentPoolProfiles",
   "allowBlobPublicAccess",
   "allowSharedKeyAccess",
   "apiServerAccessProfile",
@@ -94,6 +95,7 @@ export const guardedPaths: readonly string[] = [
   "identity",
   "immutableStorageWithVersioning",
   "issuer",
+  "kubernetesVersion",
   "level",
   "logs",
   "metadata.labels",

@@ -20,9 +20,6 @@ export const templatedTypes: readonly string[] = [
   "Microsoft.Security/securityContacts",
 ];
 
-/** Objects of others that the stack may change in part: none. */
-export const approvedPatches: readonly string[] = [];
-
 /** Kinds that are of no use unless something refers to them. */
 export const attachedKinds = [
   "managedidentity/UserAssignedIdentity",

@@ -31,13 +31,12 @@ export function alertsOn(stack: StackView, operation: string): readonly Resource
 export const isAlertOn = (alert: ResourceView, operation: string): boolean =>
   alert.boolean("enabled") !== false && operationsOf(alert).includes(operation.toLowerCase());
 
-function operationsOf(alert: ResourceView): readonly string[] {
+function operationsOf(alert: ResourceView): readonly (string | undefined)[] {
   return alert
     .list("condition.allOf")
     .flatMap((condition) => [condition, ...condition.list("anyOf")])
-    .flatMap((condition: PropertyView) =>
-      condition.string("field") === "operationName" ? (condition.string("equals")?.toLowerCase() ?? []) : [],
-    );
+    .filter((condition: PropertyView) => condition.string("field") === "operationName")
+    .map((condition) => condition.string("equals")?.toLowerCase());
 }
 
 /** Action groups of the stack that an alert tells and that tell somebody. */

@@ -24,7 +24,7 @@ export function isImmutable(account: ResourceView): boolean {
 /** Whether Azure refuses to delete a resource, by a lock of its own or of the resource group it is in. */
 export function isLocked(stack: StackView, resource: ResourceView): boolean {
   return [resource, ...groupsOf(resource)].some((locked) =>
-    stack.referrers(locked, ...lockKinds).some((lock) => lockLevels.includes(lock.string("level") ?? "")),
+    stack.referrers(locked, ...lockKinds).some((lock) => lock.isOneOf(lockLevels, "level")),
   );
 }
 

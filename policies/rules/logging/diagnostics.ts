@@ -16,7 +16,7 @@ export function settingsOf(stack: StackView, resource: ResourceView): readonly R
 export function activitySettings(stack: StackView): readonly ResourceView[] {
   const settings = stack.of(settingKind).filter((setting) => setting.references("resourceUri").length === 0);
   return [
-    ...settings.filter((setting) => /^\/subscriptions\/[^/]+$/.test(setting.string("resourceUri") ?? "")),
+    ...settings.filter((setting) => /^\/subscriptions\/[^/]+$/.test(String(setting.string("resourceUri")))),
     ...stack.of("monitor/SubscriptionDiagnosticSetting"),
   ];
 }

@@ -21,18 +21,18 @@ export const requireSeparateAuditStore = stackRule((stack, judge) => {
   });
   for (const store of stores) {
     judge.each(rolesOn(stack, store), (assignment, report) => {
-      const role = writingRoles[assignment.string("roleDefinitionId")?.split("/").at(-1) ?? ""];
+      const role = writingRoles[String(assignment.string("roleDefinitionId")?.split("/").at(-1))];
       if (role !== undefined) report("roleDefinitionId", `${role} may write to ${store.name}`);
     });
   }
 });
 
-/** What is neither the account nor a part of it, nor a right or a lock on the group. */
+/** What is neither for audit records, as the account is, nor a part of it, nor a right or a lock on the group. */
 function othersIn(stack: StackView, group: ResourceView, store: ResourceView): readonly ResourceView[] {
   return stack
     .referrers(group)
     .filter((each) => !each.kind.startsWith("authorization/") && each.references("resourceGroupName").includes(group))
-    .filter((each) => each !== store && !each.references().includes(store) && !hasDataClass(each, "audit"));
+    .filter((each) => !each.references().includes(store) && !hasDataClass(each, "audit"));
 }
 
 /** Roles on the account, on a container in it and on the resource group around it. */

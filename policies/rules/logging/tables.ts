@@ -33,4 +33,4 @@ function templateTables(stack: StackView, workspace: ResourceView): readonly Pro
 }
 
 /** `<workspace>/AKSAudit`, or an expression that writes it: `[format('{0}/AKSAudit', …)]`. */
-const nameOf = (table: PropertyView): string | undefined => /\/(\w+)(?:'|$)/.exec(table.string("name") ?? "")?.[1];
+const nameOf = (table: PropertyView): string | undefined => /\/(\w+)(?:'|$)/.exec(String(table.string("name")))?.[1];

@@ -1,12 +1,12 @@
 import { leavesOf, textsOf } from "#policies/engine/leaves.ts";
 import { stackRule } from "#policies/engine/policy.ts";
 import type { StackRule } from "#policies/engine/policy.ts";
-import { isSecretShaped } from "#policies/engine/secret-shapes.ts";
+import { isSecretNamed } from "#policies/engine/secret-shapes.ts";
 import type { StackView } from "#policies/engine/stack-view.ts";
 
 /** Forms in which keys and passwords travel: connection strings, private keys, signed tokens, addresses with a password. */
 const secretForm =
-  /AccountKey=|SharedAccessKey=|[?&]sig=|-----BEGIN [A-Z ]*PRIVATE KEY-----|^eyJ[\w-]+\.eyJ|:\/\/[^/\s:@]+:[^/\s@]+@/;
+  /AccountKey=|SharedAccessKey=|[?&]sig=|-----BEGIN [A-Z ]*PRIVATE KEY-----|eyJ[\w-]+\.eyJ|:\/\/[^/\s:@]+:[^/\s@]+@/;
 
 /** Outputs are shown by every preview and read by whoever reads the state: https://www.pulumi.com/docs/iac/concepts/secrets/ */
 export const disallowSecretOutputs: StackRule = {
@@ -16,7 +16,7 @@ export const disallowSecretOutputs: StackRule = {
     const secrets = secretsOf(stack);
     const plain = leavesOf(outputs).filter((leaf) => !leaf.isSecret());
     for (const [text, path] of plain.flatMap(textsOf)) {
-      const exposed = isSecretShaped("pulumi:pulumi:Stack", path) || secretForm.test(text) || secrets.has(text);
+      const exposed = isSecretNamed(path) || secretForm.test(text) || secrets.has(text);
       if (exposed) judge.report(`output ${path} shows a secret in clear text`);
     }
   }),

@@ -1,4 +1,4 @@
-import { approvedPatches, templatedTypes } from "#policies/catalog/parameters/stack.ts";
+import { templatedTypes } from "#policies/catalog/parameters/stack.ts";
 import { stackRule } from "#policies/engine/policy.ts";
 import { templateResources } from "#policies/engine/template.ts";
 
@@ -6,8 +6,8 @@ import { templateResources } from "#policies/engine/template.ts";
 export const disallowUntypedOverrides = stackRule((stack, judge) => {
   judge.each(
     stack.resources.filter(({ patch }) => patch),
-    ({ kind, name }, report) => {
-      if (!approvedPatches.includes(name)) report("", `part of a ${kind} is changed that others declare`);
+    ({ kind }, report) => {
+      report("", `part of a ${kind} is changed that others declare`);
     },
   );
   for (const { deployment, resource } of templateResources(stack)) {

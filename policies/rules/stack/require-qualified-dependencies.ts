@@ -20,15 +20,13 @@ export const requireQualifiedDependencies = stackRule((stack, judge) => {
 
 /** Everything a resource needs, by reference, by order or as its provider, at any distance. */
 function closureOf(resource: ResourceView): ReadonlySet<ResourceView> {
-  const found = new Set<ResourceView>();
-  const visit = (each: ResourceView): void => {
-    const needed = each.provider === undefined ? each.dependencies : [...each.dependencies, each.provider];
-    for (const next of needed) {
-      if (found.has(next)) continue;
-      found.add(next);
-      visit(next);
-    }
-  };
-  visit(resource);
+  const found = new Set(neededBy(resource));
+  // What is added while the set is walked through is visited too.
+  for (const each of found) {
+    for (const next of neededBy(each)) found.add(next);
+  }
   return found;
 }
+
+const neededBy = ({ dependencies, provider }: ResourceView): readonly ResourceView[] =>
+  provider === undefined ? dependencies : [...dependencies, provider];

@@ -2,6 +2,7 @@ import { unknownValue } from "#policies/engine/marked-value.ts";
 import { stackFamilyPolicies } from "#policies/packs/stack.ts";
 import { describeStackRule } from "#test/policies/support/describe-rule.ts";
 import { absent } from "#test/policies/support/edits.ts";
+import { subjectOf } from "#test/policies/support/estates.ts";
 import { policyOf } from "#test/policies/support/policies.ts";
 import { changed, cut, edited, inStaging, inTurn, without } from "#test/policies/support/stack-edits.ts";
 import type { EstateEdit } from "#test/policies/support/stack-edits.ts";
@@ -115,7 +116,21 @@ describeStackRule(policyOf(stackFamilyPolicies([]), "STK08"), {
       says: ["changes of the subscription leave no trail"],
     },
   ],
-  passes: [{ title: "staging without locks", edit: inTurn(without(lock), inStaging) }],
+  passes: [
+    { title: "staging without locks", edit: inTurn(without(lock), inStaging) },
+    {
+      title: "a further copy that can be changed and deleted",
+      edit: inTurn(
+        without(lock, "locks-storage-logs"),
+        changed(setting, "vault-diagnostics", ({ propertyDependencies }, estate) => ({
+          propertyDependencies: {
+            ...propertyDependencies,
+            storageAccountId: [subjectOf(estate, "storage/StorageAccount", "storage-logs").urn],
+          },
+        })),
+      ),
+    },
+  ],
   unknown: [
     {
       title: "categories are unknown",

@@ -109,6 +109,13 @@ describeWorkloads("AVL03", {
         metrics({ resource: { name: "cpu", target: { type: "AverageValue" } } }),
       ),
     },
+    {
+      title: "a share of one container beside another that asks for nothing",
+      edit: inTurn(
+        changed("backend", { "spec.template.spec.containers[1]": sidecar }),
+        metrics({ containerResource: shareOf("cpu", { container: "app" }) }),
+      ),
+    },
     { title: "a share of what has no name", edit: metrics({ resource: { target: { type: "Utilization" } } }) },
     {
       title: "a trigger by an amount",

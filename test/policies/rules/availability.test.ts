@@ -155,6 +155,10 @@ describeWorkloads("AVL02", {
       edit: inTurn(changed("backend", replicas), placed("backend-scaler")),
     },
     {
+      title: "a workload in a namespace of the stack, and a scaler outside",
+      edit: inTurn(changed("backend", replicas), placed("backend")),
+    },
+    {
       title: "a scaler of the same name in another namespace",
       edit: inTurn(changed("backend", replicas), changed(scaler, { "metadata.namespace": "elsewhere" })),
     },

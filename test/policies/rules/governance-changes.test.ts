@@ -34,6 +34,11 @@ describeStackRule(policyOf(governancePolicies, "GOV12"), {
       says: ["namespace-cost: a change of metadata goes unnoticed"],
     },
     {
+      title: "an ignored version of something that no upgrade channel moves",
+      edit: account("kubernetesVersion"),
+      says: ["storage-audit: a change of kubernetesVersion goes unnoticed"],
+    },
+    {
       title: "a second path of the cluster",
       edit: ignoring(
         "containerservice/ManagedCluster",

@@ -1,10 +1,13 @@
+import { describe, expect, it } from "vitest";
 import { unknownValue } from "#policies/engine/marked-value.ts";
+import { StackView } from "#policies/engine/stack-view.ts";
 import type { Estate, Subject } from "#policies/engine/subject.ts";
 import { loggingPolicies } from "#policies/packs/logging.ts";
+import { uncopiedCategories } from "#policies/rules/logging/audit-sources.ts";
 import { describeStackRule } from "#test/policies/support/describe-rule.ts";
-import { absent } from "#test/policies/support/edits.ts";
+import { absent, withSubject } from "#test/policies/support/edits.ts";
 import type { Edits } from "#test/policies/support/edits.ts";
-import { subjectOf } from "#test/policies/support/estates.ts";
+import { estate, subjectOf } from "#test/policies/support/estates.ts";
 import { policyOf } from "#test/policies/support/policies.ts";
 import { added, changed, cut, edited, inTurn, without } from "#test/policies/support/stack-edits.ts";
 import type { EstateEdit } from "#test/policies/support/stack-edits.ts";
@@ -100,6 +103,22 @@ describeStackRule(policyOf(loggingPolicies, "LOG04"), {
       paths: ["logs"],
     },
   ],
+});
+
+describe("LOG04: an export of a workspace", () => {
+  it.each([
+    { tableNames: ["AZKVAuditLogs", "AKSAuditAdmin"], missing: [] },
+    { tableNames: ["AZKVAuditLogs"], missing: ["AuditEvent"] },
+  ])("copies records where it takes all of their tables: $tableNames", async ({ tableNames, missing }) => {
+    const whole = await estate();
+    const stack = new StackView(withSubject(whole, dataExport(whole, { tableNames })));
+    const resource = stack.find(urnOf(whole, "keyvault/Vault", "vault"));
+    const sent = stack.find(urnOf(whole, setting, "vault-diagnostics"));
+    if (resource === undefined || sent === undefined) throw new Error("the stack has no vault, or it logs nothing");
+    const tables = ["AKSAuditAdmin", "AZKVAuditLogs"];
+    const source = { resource, settings: [sent], categories: ["AuditEvent"], tables };
+    expect(uncopiedCategories(stack, source)).toEqual(missing);
+  });
 });
 
 const noSetting = "no diagnostic setting sends its logs to a workspace of the stack";

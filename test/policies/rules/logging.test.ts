@@ -43,6 +43,11 @@ describeStackRule(policyOf(loggingPolicies, "LOG01"), {
       says: ["logs: table AKSAuditAdmin keeps 30 days, fewer than 365"],
     })),
     {
+      title: "an audit table of no days",
+      edit: adminTable(0),
+      says: ["logs: table AKSAuditAdmin keeps 0 days, fewer than 365"],
+    },
+    {
       title: "tables of no declaration in a workspace that states no retention",
       edit: inTurn(without(tables), ofWorkspace({ retentionInDays: absent })),
       says: [
@@ -82,6 +87,10 @@ describeStackRule(policyOf(loggingPolicies, "LOG01"), {
       title: "a name without an expression",
       edit: edited(tables, "logs-tables", { "properties.template.resources[1].name": "log/AKSAuditAdmin" }),
     },
+    ...[absent, "AKSAudit"].map((name) => ({
+      title: `another table of no full name (${String(name)})`,
+      edit: edited(tables, "logs-tables", { "properties.template.resources[0].name": name }),
+    })),
     {
       title: "short tables nothing of the audit trail reaches",
       edit: inTurn(adminTable(30), cut(setting, "cluster-diagnostics", "workspaceId")),

@@ -1,5 +1,8 @@
+import { describe, expect, it, vi } from "vitest";
 import { SecretValue, unknownValue } from "#policies/engine/marked-value.ts";
+import { StackView } from "#policies/engine/stack-view.ts";
 import { stackFamilyPolicies } from "#policies/packs/stack.ts";
+import { disallowSecretOutputs } from "#policies/rules/stack/disallow-secret-outputs.ts";
 import { describeStackRule } from "#test/policies/support/describe-rule.ts";
 import { absent } from "#test/policies/support/edits.ts";
 import type { Edits } from "#test/policies/support/edits.ts";
@@ -72,6 +75,11 @@ describeStackRule(policyOf(stackPolicies, "STK07"), {
       ),
       says: ["records: it depends on open (public)"],
     },
+    {
+      title: "a namespace of no class below the cluster",
+      edit: needs(absent, "kubernetes:core/v1:Namespace"),
+      says: dependent("no class"),
+    },
   ],
   passes: [
     ...["internal", "confidential", "audit", "gxp-record"].map((dataClass) => ({
@@ -97,6 +105,7 @@ describeStackRule(policyOf(stackPolicies, "STK11"), {
       "-----BEGIN PRIVATE KEY-----",
       "-----BEGIN RSA PRIVATE KEY-----",
       "eyJhbGciOi.eyJzdWIi.c2ln",
+      "Bearer eyJhbGciOi.eyJzdWIi.c2ln",
       "postgres://app:hunter2@db:5432/ms5",
     ].map((value) => ({ title: value, edit: outputs({ nested: [value] }), says: [shown("nested[0]")] })),
     { title: "a password by its name", edit: outputs({ password: "x" }), says: [shown("password")] },
@@ -122,4 +131,13 @@ describeStackRule(policyOf(stackPolicies, "STK11"), {
   notApplicable: [
     { title: "a run that says nothing of outputs", edit: ({ stack, subjects }) => ({ stack, subjects }) },
   ],
+});
+
+describe("STK11: a run that says nothing of outputs", () => {
+  it("is not read", async () => {
+    const { stack, subjects } = await estate();
+    const report = vi.fn();
+    disallowSecretOutputs.check(new StackView({ stack, subjects }), { report, each: vi.fn() });
+    expect(report).not.toHaveBeenCalled();
+  });
 });

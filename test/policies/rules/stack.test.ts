@@ -52,9 +52,12 @@ describeStackRule(policyOf(stackPolicies, "STK02"), {
 });
 
 const staging = "22222222-2222-4222-8222-222222222222";
+const second = "abcdefab-cdef-4abc-8def-abcdefabcdef";
 const production = "33333333-3333-4333-8333-333333333333";
 const reference = (name: string, inputs: Edits = { name }): EstateEdit =>
   added(() => makeSubject("pulumi:pulumi:StackReference", name, { inputs }));
+const provider = (inputs: Edits): EstateEdit =>
+  added(() => makeSubject("pulumi:providers:azure-native", "second", { inputs }));
 const ofVault = (edits: Edits): EstateEdit => edited("keyvault/Vault", "vault", edits);
 
 describeStackRule(policyOf(stackPolicies, "STK03"), {
@@ -89,6 +92,11 @@ describeStackRule(policyOf(stackPolicies, "STK03"), {
       says: ["ms5/platform/staging: name: it reads the outputs of staging"],
     },
     {
+      title: "outputs of staging under another name of the reference",
+      edit: reference("shared", { name: "ms5/platform/staging" }),
+      says: ["shared: name: it reads the outputs of staging"],
+    },
+    {
       title: "a tag of staging",
       edit: ofVault({ "tags.environment": "staging" }),
       says: ["vault: tags.environment: it belongs to staging"],
@@ -102,6 +110,14 @@ describeStackRule(policyOf(stackPolicies, "STK03"), {
       title: "the own subscription in capitals",
       edit: ofVault({ "properties.note": `/SUBSCRIPTIONS/${production}/a` }),
     },
+    {
+      title: "a second subscription that a provider names in capitals",
+      edit: inTurn(
+        provider({ subscriptionId: second.toUpperCase() }),
+        ofVault({ "properties.note": `/subscriptions/${second}/a` }),
+      ),
+    },
+    { title: "a provider that takes its subscription from the surroundings", edit: provider({}) },
     { title: "an id that does not exist yet", edit: ofVault({ "properties.note": unknownValue }) },
   ],
   unknown: [
