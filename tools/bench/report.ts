@@ -1,6 +1,7 @@
 import type { Figure } from "#tools/bench/figures.ts";
 import { isWithin } from "#tools/bench/figures.ts";
 import type { Unmeasured } from "#tools/bench/lab-figures.ts";
+import { fold } from "#tools/text/fold.ts";
 
 export type Row = Figure | Unmeasured;
 
@@ -20,13 +21,17 @@ const cellsOf = (row: Row): readonly [string, string, string, string] =>
 /** What was not measured is no failure. */
 export const passes = (row: Row): boolean => "reason" in row || isWithin(row);
 
-/** A table of at most 100 columns, but for the reason of what was not measured. */
+/** A table of at most 100 columns. */
 export function renderTable(rows: readonly Row[]): string {
   const line = (cells: readonly [string, string, string, string]): string =>
     `${cells[0].padEnd(68)} ${cells[1].padStart(8)}  ${cells[2].padEnd(9)} ${cells[3]}`.trimEnd();
   return `${[
     line(["figure", "measured", "limit", "verdict"]),
-    ...rows.map((row) => ("reason" in row ? `${row.name}: not measured: ${row.reason}` : line(cellsOf(row)))),
+    ...rows.flatMap((row) =>
+      "reason" in row
+        ? fold(`${row.name}: not measured: ${row.reason}`, { width: 100, hanging: 2 })
+        : [line(cellsOf(row))],
+    ),
   ].join("\n")}\n`;
 }
 
@@ -54,9 +59,9 @@ export function renderMarkdown(rows: readonly Row[]): string {
     "check, over its passed and failed checks; ours cold, over the rows that apply.",
     "",
     "The lab's rounds each build a lab of `staging` from nothing: a control plane, an `up` that creates everything, and an",
-    "`up` that finds nothing to do. Times are those of the `pulumi` command. Most of the first one is the engine's own:",
-    "the file backend writes the whole state after every step, as the backend of a real deployment in a storage account",
-    "does. The second one loads the program, reads the state, and has every resource compared by its provider. Memory is",
+    "`up` that finds nothing to do. Times are those of the `pulumi` command. In the first one the engine",
+    "also writes the whole state after every step, as the backend of a real deployment in a storage account does. The",
+    "second one loads the program, reads the state, and has every resource compared by its provider. Memory is",
     "the resident memory of etcd, API server, controllers, scheduler, kwok, engine, language host, program and providers",
     "together, five times a second; pages that two processes share count twice.",
   ].join("\n")}\n`;
