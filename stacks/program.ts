@@ -3,10 +3,12 @@ import { withoutVersionAliases } from "#components/core/lean-registrations.ts";
 import { AzureAccess } from "#components/platform/azure-access.ts";
 import type { PlatformConfig } from "#stacks/config/schema.ts";
 import { cluster } from "#stacks/layers/cluster.ts";
+import { data } from "#stacks/layers/data.ts";
 import { planContext } from "#stacks/layers/context.ts";
 import { foundation } from "#stacks/layers/foundation.ts";
 import { governance } from "#stacks/layers/governance.ts";
 import { operators } from "#stacks/layers/operators.ts";
+import { workloads } from "#stacks/layers/workloads.ts";
 
 /** What the stack exports; never a credential. */
 export interface PlatformOutputs {
@@ -35,7 +37,9 @@ export function platform(config: PlatformConfig, root: pulumi.ComponentResourceO
 
   const base = foundation(context);
   const running = cluster(context, base);
-  operators(context, base, running);
+  const installed = operators(context, base, running);
+  const services = data(context, base, running, installed);
+  workloads(services.surroundings, services.declared, services.ready, installed);
   governance(context, base, running);
 
   return {

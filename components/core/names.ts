@@ -36,6 +36,7 @@ const rules = {
   alert: { prefix: "ar", length: [1, 260], form: "hyphenated" },
   backupVault: { prefix: "bvault", length: [2, 50], form: "hyphenated" },
   budget: { prefix: "budget", length: [1, 63], form: "hyphenated" },
+  redis: { prefix: "amr", length: [1, 60], form: "global" },
   keyVault: { prefix: "kv", length: [3, 24], form: "global" },
   registry: { prefix: "cr", length: [5, 50], form: "compact" },
   storageAccount: { prefix: "st", length: [3, 24], form: "compact" },

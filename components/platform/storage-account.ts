@@ -7,9 +7,9 @@ import type { StorageAccountArgs as AccountArgs } from "@pulumi/azure-native/sto
 import * as enums from "@pulumi/azure-native/types/enums/storage/index.js";
 import { Component } from "#components/core/component.ts";
 import type { DataClass, Tags } from "#components/core/labels.ts";
-import { renderImmutability, renderProtection } from "#components/platform/account-settings.ts";
+import { renderClosedAccount, renderImmutability, renderProtection } from "#components/platform/account-settings.ts";
 import { renderLifecycle } from "#components/platform/lifecycle-policy.ts";
-import { requiresInfrastructureEncryption, validateStorage } from "#components/platform/storage-lifecycle.ts";
+import { validateStorage } from "#components/platform/storage-lifecycle.ts";
 import type { Immutability, LifecycleRule } from "#components/platform/storage-lifecycle.ts";
 
 /** Arguments of {@link StorageAccount}. */
@@ -88,34 +88,10 @@ export class StorageAccount extends Component<StorageAccountArgs> {
 
 function renderAccount(args: StorageAccountArgs): AccountArgs {
   return {
-    accountName: args.accountName,
-    resourceGroupName: args.resourceGroupName,
-    location: args.location,
-    tags: args.tags,
+    ...renderClosedAccount(args),
     kind: enums.Kind.StorageV2,
     sku: { name: args.sku },
     accessTier: enums.AccessTier.Hot,
-    enableHttpsTrafficOnly: true,
-    minimumTlsVersion: enums.MinimumTlsVersion.TLS1_2,
-    allowBlobPublicAccess: false,
-    allowSharedKeyAccess: false,
-    defaultToOAuthAuthentication: true,
-    isLocalUserEnabled: false,
-    isSftpEnabled: false,
-    allowCrossTenantReplication: false,
-    allowedCopyScope: enums.AllowedCopyScope.AAD,
-    publicNetworkAccess: enums.PublicNetworkAccess.Disabled,
-    // The bypass holds although public access is disabled:
-    // https://learn.microsoft.com/azure/storage/common/storage-network-security-set-default-access
-    networkRuleSet: {
-      defaultAction: enums.DefaultAction.Deny,
-      bypass: args.trusted === "azure-services" ? enums.Bypass.AzureServices : enums.Bypass.None,
-    },
-    encryption: {
-      keySource: enums.KeySource.Microsoft_Storage,
-      requireInfrastructureEncryption: requiresInfrastructureEncryption(args.dataClass),
-      services: { blob: { enabled: true }, file: { enabled: true } },
-    },
     ...renderImmutability(args.immutability),
   };
 }

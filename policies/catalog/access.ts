@@ -1,3 +1,4 @@
+import { podKinds } from "#policies/engine/pods.ts";
 import type { PolicyRecord } from "#policies/engine/policy.ts";
 
 const clusterRoles = ["rbac.authorization.k8s.io/ClusterRole"] as const;
@@ -5,6 +6,9 @@ const roles = ["rbac.authorization.k8s.io/Role", ...clusterRoles] as const;
 const bindings = ["rbac.authorization.k8s.io/RoleBinding", "rbac.authorization.k8s.io/ClusterRoleBinding"] as const;
 const secret = ["core/Secret"] as const;
 const config = ["core/ConfigMap"] as const;
+
+const secretClasses = ["secrets-store.csi.x-k8s.io/SecretProviderClass"] as const;
+const mounted = [...secretClasses, "keyvault/Vault", ...podKinds] as const;
 
 export const accessRecords = {
   RBAC01: {
@@ -225,5 +229,89 @@ export const accessRecords = {
     },
     remediation: "use the token that Kubernetes projects into the pod",
     source: "https://kubernetes.io/docs/concepts/security/service-accounts/",
+  },
+  SEC04: {
+    title: "the vault is read by the identity of the workload that needs it",
+    why: "An identity of the node belongs to every pod on it: whoever breaks into one reads the secrets of all.",
+    severity: "high",
+    level: "mandatory",
+    kinds: secretClasses,
+    controls: {
+      part11: {
+        "11.10(d)": ["supporting", "each workload reads the vault under a name of its own"],
+      },
+      iso27001: {
+        "A.5.17": ["direct", "values are handed out to the identity of one workload"],
+        "A.8.5": ["supporting", "a workload signs in to the vault with a token that ends"],
+      },
+      soc2: {
+        "CC6.1": ["direct", "secrets are fetched by an identity that is bound to an account of the cluster"],
+      },
+    },
+    remediation: "state clientID, leave usePodIdentity and useVMManagedIdentity off, and use the provider azure",
+    source:
+      "https://azure.github.io/secrets-store-csi-driver-provider-azure/docs/configurations/identity-access-modes/workload-identity-mode/",
+  },
+  SEC05: {
+    title: "what pods mount from the vault is declared, and the vault is that of the environment",
+    why: "A pod whose volume cannot be filled never starts, and a vault of another environment mixes their passwords.",
+    severity: "high",
+    level: "mandatory",
+    kinds: mounted,
+    controls: {
+      part11: {
+        "11.10(a)": ["supporting", "production takes no secret from where trials are made"],
+      },
+      iso27001: {
+        "A.8.31": ["direct", "each environment reads secrets of its own vault"],
+        "A.8.24": ["supporting", "no password of the cluster stands before the vault"],
+      },
+      soc2: {
+        "CC6.1": ["supporting", "which secrets a pod mounts can be read from the configuration"],
+      },
+    },
+    remediation: "declare the SecretProviderClass in the namespace of the pod, and name the vault of the stack",
+    source: "https://learn.microsoft.com/azure/aks/csi-secrets-store-driver",
+  },
+  SEC06: {
+    title: "values of the vault are copied into listed Secrets of the cluster only",
+    why: "A copy outlives the rotation, is in every backup of the cluster, and is read by whoever reads Secrets.",
+    severity: "high",
+    level: "mandatory",
+    kinds: secretClasses,
+    controls: {
+      iso27001: {
+        "A.5.17": ["direct", "copies of passwords exist where a list with reasons says so"],
+        "A.8.12": ["supporting", "secrets stay out of the store of the cluster"],
+      },
+      soc2: {
+        "CC6.1": ["direct", "the vault is the only place of a secret unless a client is listed"],
+      },
+    },
+    remediation: "mount the value as a file, or list the Secret with the reason why its reader knows nothing else",
+    source:
+      "https://learn.microsoft.com/azure/aks/csi-secrets-store-configuration-options#sync-mounted-content-with-a-kubernetes-secret",
+  },
+  SEC07: {
+    title: "a workload may read single secrets of the vault",
+    why: "A role on the whole vault opens every secret, also those that are added later, to one workload that leaks.",
+    severity: "high",
+    level: "mandatory",
+    kinds: ["authorization/RoleAssignment"],
+    controls: {
+      part11: {
+        "11.10(g)": ["supporting", "authority over secrets is checked one by one"],
+      },
+      iso27001: {
+        "A.8.3": ["direct", "access of a workload ends at the secrets it is listed for"],
+        "A.5.15": ["supporting", "which workload reads which secret is stated"],
+      },
+      soc2: {
+        "CC6.3": ["direct", "a workload holds no right to a secret that it does not use"],
+      },
+    },
+    remediation: "assign Key Vault Secrets User on each secret that the workload mounts",
+    source:
+      "https://learn.microsoft.com/azure/key-vault/general/rbac-guide#best-practices-for-individual-keys-secrets-and-certificates-role-assignments",
   },
 } as const satisfies Record<string, PolicyRecord>;

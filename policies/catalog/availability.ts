@@ -13,6 +13,7 @@ const statefulSets = ["apps/StatefulSet", "core/Service"] as const;
 const selecting = [...workloads, "apps/DaemonSet", "core/Service"] as const;
 const jobs = ["batch/Job", "batch/CronJob", "keda.sh/ScaledJob"] as const;
 const rollouts = ["argoproj.io/Rollout"] as const;
+const recommenders = ["autoscaling.k8s.io/VerticalPodAutoscaler"] as const;
 
 export const availabilityRecords = {
   AVL01: {
@@ -240,5 +241,23 @@ export const availabilityRecords = {
     },
     remediation: "add an analysis to the steps or the background of the Rollout, and set progressDeadlineAbort",
     source: "https://argo-rollouts.readthedocs.io/en/stable/features/analysis/",
+  },
+  AVL13: {
+    title: "vertical scaling recommends sizes of workloads that exist, and changes nothing by itself",
+    why: "It evicts pods to resize them in the middle of a shift, and fights the scaler that counts them by what they ask for.",
+    severity: "medium",
+    level: "production",
+    kinds: recommenders,
+    controls: {
+      iso27001: {
+        "A.8.6": ["supporting", "measured use is compared with what is asked for"],
+        "A.8.32": ["supporting", "a size changes by a reviewed change of the configuration"],
+      },
+      soc2: {
+        "A1.1": ["supporting", "no pod is restarted to be resized while it serves"],
+      },
+    },
+    remediation: "set updateMode to Off and correct the target",
+    source: "https://learn.microsoft.com/azure/aks/vertical-pod-autoscaler",
   },
 } as const satisfies Record<string, PolicyRecord>;

@@ -5,7 +5,8 @@ const boundaries = ["core/Namespace", ...policies] as const;
 const withPods = [...policies, "core/Namespace"] as const;
 const services = ["core/Service"] as const;
 const entries = ["networking.k8s.io/Ingress", "gateway.networking.k8s.io/Gateway"] as const;
-const resolving = [...services, "networking.k8s.io/Ingress"] as const;
+const monitors = ["monitoring.coreos.com/PodMonitor", "monitoring.coreos.com/ServiceMonitor"] as const;
+const resolving = [...services, "networking.k8s.io/Ingress", ...monitors] as const;
 
 export const kubernetesNetworkRecords = {
   KNET01: {
@@ -102,8 +103,8 @@ export const kubernetesNetworkRecords = {
     source: "https://kubernetes.io/docs/concepts/services-networking/ingress/",
   },
   KNET06: {
-    title: "every service and entry leads to pods",
-    why: "Requests end in an error that nothing else shows before the release.",
+    title: "every service and entry leads to pods, and every monitor to something to read",
+    why: "Requests end in an error, and measurements in silence, that nothing else shows before the release.",
     severity: "medium",
     level: "production",
     kinds: resolving,
@@ -115,7 +116,7 @@ export const kubernetesNetworkRecords = {
         "A1.1": ["supporting", "what is offered is served"],
       },
     },
-    remediation: "correct the selector or the name of the service",
+    remediation: "correct the selector, the namespace or the name of the service",
     source: "https://kubernetes.io/docs/concepts/services-networking/service/",
   },
 } as const satisfies Record<string, PolicyRecord>;

@@ -1,6 +1,14 @@
 import type { PolicyRecord } from "#policies/engine/policy.ts";
 import { podKinds, replicatedKinds } from "#policies/engine/pods.ts";
 
+/** Kinds that name an image. */
+const imageKinds = [
+  ...podKinds,
+  "postgresql.cnpg.io/Cluster",
+  "postgresql.cnpg.io/ImageCatalog",
+  "postgresql.cnpg.io/ClusterImageCatalog",
+];
+
 /** Kinds of which the pods run until they are stopped. */
 const runningKinds = [...replicatedKinds, "apps/DaemonSet", "core/ReplicationController"];
 
@@ -28,7 +36,7 @@ export const podsRecords = {
     why: "An image from elsewhere was not scanned, and may be gone or another tomorrow.",
     severity: "high",
     level: "mandatory",
-    kinds: podKinds,
+    kinds: imageKinds,
     controls: {
       part11: {
         "11.10(a)": ["supporting", "only software from the controlled registry runs"],
@@ -49,7 +57,7 @@ export const podsRecords = {
     why: "A tag moves: what was tested is not what runs.",
     severity: "high",
     level: "production",
-    kinds: podKinds,
+    kinds: imageKinds,
     controls: {
       part11: {
         "11.10(a)": ["direct", "what runs is, bit by bit, what was validated"],

@@ -3,6 +3,12 @@ import { auditedKinds } from "#policies/catalog/parameters/logging.ts";
 import { attachedKinds } from "#policies/catalog/parameters/stack.ts";
 import { deploymentKinds } from "#policies/engine/template.ts";
 
+const claims = [
+  "core/PersistentVolumeClaim",
+  "apps/StatefulSet",
+  "storage.k8s.io/StorageClass",
+  "dataprotection/BackupInstance",
+] as const;
 /** Rules about every kind are no reason to call one of them covered. */
 const everything = [] as const;
 const releases = ["helm.sh/Release"] as const;
@@ -10,6 +16,30 @@ const overrides = [...deploymentKinds, ...releases];
 const trail = [...Object.keys(auditedKinds), "monitor/DiagnosticSetting"];
 
 export const stackRecords = {
+  STK01: {
+    title: "every volume has a backup, or a reason to have none",
+    why: "A volume that a backup leaves out without a word is missed on the day it is needed.",
+    severity: "high",
+    level: "production",
+    kinds: claims,
+    controls: {
+      part11: {
+        "11.10(c)": ["direct", "files beside the database are copied, or known to hold no record"],
+      },
+      iso27001: {
+        "A.8.13": ["direct", "each volume is in a backup or listed as not needing one"],
+      },
+      soc2: {
+        "A1.2": ["direct", "what a volume holds can be brought back, or made again"],
+      },
+      iso9001: {
+        "8.5.4": ["supporting", "what belongs to a service is preserved beside its data"],
+        "7.5.3": ["supporting", "where files are not kept, the reason is documented at the volume"],
+      },
+    },
+    remediation: "use a class whose disks are backed up, or state the reason in the annotation ms5.io/no-backup",
+    source: "https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup-support-matrix",
+  },
   STK02: {
     title: "nothing is declared that nothing uses",
     why: "What nobody uses is paid for, trusted and never patched.",

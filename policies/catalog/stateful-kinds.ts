@@ -7,4 +7,7 @@ export const statefulKinds = [
   "dataprotection/BackupVault",
   "containerregistry/Registry",
   "redisenterprise/RedisEnterprise",
+  "postgresql.cnpg.io/Cluster",
+  "barmancloud.cnpg.io/ObjectStore",
+  "core/PersistentVolumeClaim",
 ] as const;

@@ -9,7 +9,7 @@ export interface Kind {
 }
 
 /**
- * Modules of azure-native 2 whose types moved in version 3, by type. The SDK lists the old tokens as aliases:
+ * Modules of azure-native 2 whose types moved in version 3, by type, or by version where a name meant two types. The SDK lists the old tokens as aliases:
  * https://github.com/pulumi/pulumi-azure-native/blob/v3.28.0/CHANGELOG.md
  */
 const movedTypes: Readonly<Record<string, string>> = {
@@ -23,6 +23,8 @@ const movedTypes: Readonly<Record<string, string>> = {
   "insights/DataCollectionRuleAssociation": "monitor/DataCollectionRuleAssociation",
   "insights/DataCollectionEndpoint": "monitor/DataCollectionEndpoint",
   "alertsmanagement/ActionRuleByName": "alertsmanagement/AlertProcessingRuleByName",
+  "cache/AccessPolicyAssignment": "redis/AccessPolicyAssignment",
+  "cache/v20240901preview:AccessPolicyAssignment": "redisenterprise/AccessPolicyAssignment",
   "cache/Redis": "redis/Redis",
   "cache/RedisEnterprise": "redisenterprise/RedisEnterprise",
   "cache/Database": "redisenterprise/Database",
@@ -54,7 +56,7 @@ function azureKind(pack: string, module: string, type: string): Kind {
     ? segment
     : (pack.split("_").find((part) => versionSegment.test(part)) ?? "");
   const kind = `${partOf(module, "/", 0)}/${type}`;
-  return { kind: movedTypes[kind] ?? kind, patch: false, apiVersion: version };
+  return { kind: movedTypes[`${module}:${type}`] ?? movedTypes[kind] ?? kind, patch: false, apiVersion: version };
 }
 
 /** `kubernetes:apps/v1:DeploymentPatch`, `kubernetes:postgresql.cnpg.io/v1:Cluster`, `kubernetes:helm.sh/v3:Release`. */

@@ -1,4 +1,8 @@
 import { accessRecords } from "#policies/catalog/access.ts";
+import { requireVaultIdentity } from "#policies/rules/access/require-vault-identity.ts";
+import { requireMountedSecrets } from "#policies/rules/access/require-mounted-secrets.ts";
+import { limitSyncedSecrets } from "#policies/rules/access/limit-synced-secrets.ts";
+import { limitVaultReaders } from "#policies/rules/access/limit-vault-readers.ts";
 import { pair } from "#policies/engine/policy.ts";
 import { disallowAccountTokenSecrets } from "#policies/rules/access/disallow-account-token-secrets.ts";
 import { disallowCollectiveSubjects } from "#policies/rules/access/disallow-collective-subjects.ts";
@@ -25,4 +29,8 @@ export const accessPolicies = pair(accessRecords, {
   SEC01: disallowInlineSecrets,
   SEC02: disallowCredentialsInConfig,
   SEC03: disallowAccountTokenSecrets,
+  SEC04: requireVaultIdentity,
+  SEC05: requireMountedSecrets,
+  SEC06: limitSyncedSecrets,
+  SEC07: limitVaultReaders,
 });

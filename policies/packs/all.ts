@@ -2,7 +2,9 @@ import type { Policy } from "#policies/engine/policy.ts";
 import { accessPolicies } from "#policies/packs/access.ts";
 import { availabilityPolicies } from "#policies/packs/availability.ts";
 import { backupPolicies } from "#policies/packs/backup.ts";
+import { cachePolicies } from "#policies/packs/cache.ts";
 import { clusterPolicies } from "#policies/packs/cluster.ts";
+import { databasePolicies } from "#policies/packs/database.ts";
 import { exemptionPolicies } from "#policies/packs/exemptions.ts";
 import { governancePolicies } from "#policies/packs/governance.ts";
 import { kubernetesNetworkPolicies } from "#policies/packs/kubernetes-network.ts";
@@ -22,7 +24,9 @@ const families: readonly (readonly Policy[])[] = [
   accessPolicies,
   availabilityPolicies,
   backupPolicies,
+  cachePolicies,
   clusterPolicies,
+  databasePolicies,
   governancePolicies,
   kubernetesNetworkPolicies,
   loggingPolicies,

@@ -3,6 +3,7 @@ import { pair } from "#policies/engine/policy.ts";
 import { disallowStaticReplicas } from "#policies/rules/availability/disallow-static-replicas.ts";
 import { limitReleases } from "#policies/rules/availability/limit-releases.ts";
 import { limitSpotWorkloads } from "#policies/rules/availability/limit-spot-workloads.ts";
+import { limitVerticalScaling } from "#policies/rules/availability/limit-vertical-scaling.ts";
 import { requireBoundedJobs } from "#policies/rules/availability/require-bounded-jobs.ts";
 import { requireDisruptionBudget } from "#policies/rules/availability/require-disruption-budget.ts";
 import { requireRegularCapacity } from "#policies/rules/availability/require-regular-capacity.ts";
@@ -27,4 +28,5 @@ export const availabilityPolicies = pair(availabilityRecords, {
   AVL10: requireUniqueSelectors,
   AVL11: requireBoundedJobs,
   AVL12: requireReleaseAnalysis,
+  AVL13: limitVerticalScaling,
 });

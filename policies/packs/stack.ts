@@ -7,12 +7,14 @@ import { disallowUntypedOverrides } from "#policies/rules/stack/disallow-untyped
 import { limitReleases } from "#policies/rules/stack/limit-releases.ts";
 import { limitUnjudgedKinds } from "#policies/rules/stack/limit-unjudged-kinds.ts";
 import { requireAuditTrail } from "#policies/rules/stack/require-audit-trail.ts";
+import { requireCoveredVolumes } from "#policies/rules/stack/require-covered-volumes.ts";
 import { requireQualifiedDependencies } from "#policies/rules/stack/require-qualified-dependencies.ts";
 import { requireSeparateEnvironments } from "#policies/rules/stack/require-separate-environments.ts";
 
 /** Relations of the whole stack, with the kinds that the other families judge. */
 export const stackFamilyPolicies = (judged: readonly string[]): readonly Policy[] =>
   pair(stackRecords, {
+    STK01: requireCoveredVolumes,
     STK02: disallowOrphans,
     STK03: requireSeparateEnvironments,
     STK04: limitReleases,

@@ -7,6 +7,7 @@ export const privateDnsZones = {
   registry: "privatelink.azurecr.io",
   blob: "privatelink.blob.core.windows.net",
   file: "privatelink.file.core.windows.net",
+  redis: "privatelink.redis.azure.net",
 } as const satisfies Readonly<Record<string, `privatelink.${string}`>>;
 
 export type PrivateService = keyof typeof privateDnsZones;

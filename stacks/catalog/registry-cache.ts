@@ -13,6 +13,8 @@ export const registryCacheRules = [
   { name: "cloudnative-pg", repositories: "ghcr.io/cloudnative-pg/*" },
   { name: "opentelemetry", repositories: "ghcr.io/open-telemetry/*" },
   { name: "flagd", repositories: "ghcr.io/open-feature/*" },
+  { name: "versitygw", repositories: "ghcr.io/versity/versitygw" },
+  { name: "valkey", repositories: "ghcr.io/valkey-io/valkey" },
   { name: "opencost", repositories: "ghcr.io/opencost/*" },
   { name: "kube-state-metrics", repositories: "registry.k8s.io/kube-state-metrics/*" },
   { name: "descheduler", repositories: "registry.k8s.io/descheduler/*" },

@@ -9,6 +9,8 @@ export interface StorageLifecycle {
   readonly prefixes: readonly string[];
   readonly tierToColdAfterDays?: number;
   readonly deleteAfter?: RetentionPeriod;
+  /** For what has no period in the stack file, because it is nobody's record. */
+  readonly deleteAfterDays?: number;
   readonly deleteVersionsAfter?: RetentionPeriod;
 }
 
@@ -30,13 +32,24 @@ export interface StoragePurpose {
  */
 export const storagePurposes = {
   backup: {
-    dataClass: "confidential",
+    dataClass: "confidential", // and not of records: docs/decisions/0021-backups-are-no-records.md
     sku: "Standard_GZRS", // a backup that is lost with its region is none
     trusted: "none",
     containers: ["postgres", "cluster"],
     lifecycle: [
       // Current blobs belong to the backup tools, which delete them by their own schedule.
       { name: "superseded-versions", blobType: "blockBlob", prefixes: [], deleteVersionsAfter: "deletedBlobDays" },
+    ],
+  },
+  // Behind the S3 gateway. Not immutable: the gateway overwrites and removes the parts of every large upload.
+  objects: {
+    dataClass: "confidential",
+    sku: "Standard_GZRS", // the only copy of what was uploaded
+    trusted: "none",
+    containers: ["ms5-uploads", "ms5-reports", "ms5-backups", "ms5-temp"],
+    lifecycle: [
+      { name: "superseded-versions", blobType: "blockBlob", prefixes: [], deleteVersionsAfter: "deletedBlobDays" },
+      { name: "left-over", blobType: "blockBlob", prefixes: ["ms5-temp/"], deleteAfterDays: 7 },
     ],
   },
   logs: {

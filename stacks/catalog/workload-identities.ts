@@ -4,9 +4,8 @@ import type { StoragePurposeName } from "#stacks/catalog/storage.ts";
 /** Something in Azure that a pod may reach with its own identity. */
 export interface IdentityGrant {
   readonly role: RoleKey;
-  readonly on:
-    | { readonly kind: "container"; readonly account: StoragePurposeName; readonly container: string }
-    | { readonly kind: "vault" };
+  readonly account: StoragePurposeName;
+  readonly container: string;
   readonly why: string;
 }
 
@@ -17,7 +16,10 @@ export interface WorkloadIdentity {
   readonly grants: readonly IdentityGrant[];
 }
 
-/** Identities of pods, by what they do; a pod gets its token from Kubernetes and no secret exists. */
+/**
+ * Identities of pods that are in no workload catalogue, by what they do; a pod gets its token from Kubernetes and no
+ * secret exists. Workloads and readers of secrets get theirs from their own entries.
+ */
 export const workloadIdentities = [
   {
     key: "postgres",
@@ -28,10 +30,10 @@ export const workloadIdentities = [
     grants: [
       {
         role: "storageBlobDataContributor",
-        on: { kind: "container", account: "backup", container: "postgres" },
+        account: "backup",
+        container: "postgres",
         why: "archives write-ahead logs and base backups, and reads them back for a restore",
       },
-      { role: "keyVaultSecretsUser", on: { kind: "vault" }, why: "mounts the passwords of the database roles" },
     ],
   },
   {
@@ -43,12 +45,14 @@ export const workloadIdentities = [
     grants: [
       {
         role: "storageBlobDataContributor",
-        on: { kind: "container", account: "logs", container: "loki" },
+        account: "logs",
+        container: "loki",
         why: "keeps logs of the cluster in blobs",
       },
       {
         role: "storageBlobDataContributor",
-        on: { kind: "container", account: "logs", container: "tempo" },
+        account: "logs",
+        container: "tempo",
         why: "keeps traces of the cluster in blobs",
       },
     ],

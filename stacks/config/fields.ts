@@ -29,6 +29,11 @@ export function usd(): z.ZodNumber {
   return z.number({ error }).positive({ error });
 }
 
+/** Yes or no. */
+export function flag(): z.ZodBoolean {
+  return z.boolean({ error: "must be true or false; write one of the two" });
+}
+
 export function oneOf<const T extends readonly [string, ...string[]]>(...options: T): z.ZodEnum<ToEnum<T>> {
   const error = `must be one of ${options.join(", ")}; choose one of them`;
   return z.enum(options, { error });

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { chartsSchema } from "#stacks/config/charts-schema.ts";
 import { clusterSchema } from "#stacks/config/cluster-schema.ts";
-import { day, identifier, matching, oneOf } from "#stacks/config/fields.ts";
+import { day, flag, identifier, matching, oneOf } from "#stacks/config/fields.ts";
+import { cacheSchema, databaseSchema, sharesSchema } from "#stacks/config/data-schema.ts";
 import {
   budgetSchema,
   contactsSchema,
@@ -11,6 +12,7 @@ import {
 } from "#stacks/config/governance-schema.ts";
 import { networkSchema } from "#stacks/config/network-schema.ts";
 import { poolsSchema } from "#stacks/config/pools-schema.ts";
+import { applicationSchema, workloadsSchema } from "#stacks/config/workloads-schema.ts";
 
 const region = (): z.ZodType<string> =>
   matching(/^[a-z]+[a-z0-9]*$/, "must be the short name of an Azure region; write it like uksouth");
@@ -25,9 +27,9 @@ const azure = z
     subscriptionId: identifier().describe("Subscription. The committed value is a sample, like tenantId."),
     location: region().describe("Region of every resource."),
     secondaryLocation: region().describe("Paired region for copies of backups and audit records."),
-    ownsSubscription: z
-      .boolean({ error: "must be true or false; write one of the two" })
-      .describe("Whether this stack declares what exists once per subscription: Defender plans, anomaly alert."),
+    ownsSubscription: flag().describe(
+      "Whether this stack declares what exists once per subscription: Defender plans, anomaly alert.",
+    ),
     uniqueSuffix: matching(
       /^[a-z0-9]{3,5}$/,
       "must have 3 to 5 lower-case letters and digits; choose one that is yours",
@@ -41,16 +43,6 @@ const ownership = z
     costCenter: labelValue().describe("Who pays; label and tag."),
   })
   .describe("Who owns and pays.");
-
-const application = z
-  .strictObject({
-    // https://semver.org, without build metadata: the release is a label value and an image tag
-    release: matching(
-      /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9a-z.-]+)?$/,
-      'must be a semantic version; write it in quotes, like "5.0.0"',
-    ).describe("Release of the application that runs in this environment."),
-  })
-  .describe("The application.");
 
 /** Configuration of one environment: everything under `ms5:` in `Pulumi.<stack>.yaml`. No field has a default. */
 export const platformSchema = z.strictObject({
@@ -71,10 +63,14 @@ export const platformSchema = z.strictObject({
   contacts: contactsSchema,
   secretsExpireOn: day().describe("Expiry of the generated secrets in the vault; rotate them before that day."),
   quotas: quotasSchema,
-  protectStatefulResources: z
-    .boolean({ error: "must be true or false; write one of the two" })
-    .describe("Whether Pulumi refuses to delete what holds data; always true in production."),
-  application,
+  protectStatefulResources: flag().describe(
+    "Whether Pulumi refuses to delete what holds data; always true in production.",
+  ),
+  application: applicationSchema,
+  workloads: workloadsSchema,
+  database: databaseSchema,
+  cache: cacheSchema,
+  shares: sharesSchema,
 });
 
 export type PlatformConfig = z.output<typeof platformSchema>;

@@ -13,13 +13,16 @@ import type { Access } from "#stacks/layers/cluster/access.ts";
 import { declareClusterIdentities } from "#stacks/layers/cluster/identities.ts";
 import type { ClusterIdentities } from "#stacks/layers/cluster/identities.ts";
 import { declareWorkloadIdentities } from "#stacks/layers/cluster/workload-identities.ts";
+import type { ClientIds } from "#stacks/layers/cluster/workload-identities.ts";
 import type { LayerContext } from "#stacks/layers/context.ts";
 import type { Foundation } from "#stacks/layers/foundation/handle.ts";
 
 /** The cluster and the way into it. */
 export interface Cluster extends Access {
   readonly aks: AksCluster;
+  readonly pools: NodePools;
   readonly backupVault: BackupVault;
+  readonly clientIds: ClientIds;
 }
 
 export function cluster(context: LayerContext, foundation: Foundation): Cluster {
@@ -47,10 +50,10 @@ export function cluster(context: LayerContext, foundation: Foundation): Cluster 
     options,
   );
   declareDiagnostics(context, foundation, aks);
-  declareWorkloadIdentities(context, foundation, aks);
+  const clientIds = declareWorkloadIdentities(context, foundation, aks);
   const { access, namespaces } = declareAccess(context, foundation, aks);
   const backupVault = declareBackup(context, foundation, { aks, pools, controlPlane: identities.controlPlane });
-  return { aks, access, namespaces, backupVault };
+  return { aks, pools, access, namespaces, backupVault, clientIds };
 }
 
 function declareAks(context: LayerContext, foundation: Foundation, identities: ClusterIdentities): AksCluster {

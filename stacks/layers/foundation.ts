@@ -7,15 +7,17 @@ import { Network } from "#components/platform/network.ts";
 import { PrivateLink } from "#components/platform/private-link.ts";
 import { Registry } from "#components/platform/registry.ts";
 import { ResourceGroups } from "#components/platform/resource-groups.ts";
+import { isOwn } from "#components/platform/secret-spec.ts";
 import { VaultSecrets } from "#components/platform/vault-secrets.ts";
 import { logTables } from "#stacks/catalog/log-tables.ts";
 import { networkRules, publicEntryRules } from "#stacks/catalog/network-security.ts";
 import { privateDnsZones } from "#stacks/catalog/private-dns-zones.ts";
 import { registryCacheRules } from "#stacks/catalog/registry-cache.ts";
 import { resourceGroups } from "#stacks/catalog/resource-groups.ts";
-import { generatedSecrets } from "#stacks/catalog/vault-secrets.ts";
+import { vaultSecrets } from "#stacks/catalog/vault-secrets.ts";
 import type { LayerContext } from "#stacks/layers/context.ts";
 import type { Foundation } from "#stacks/layers/foundation/handle.ts";
+import { declareFiles } from "#stacks/layers/foundation/files.ts";
 import { declarePrivateEndpoints } from "#stacks/layers/foundation/private-endpoints.ts";
 import { declareStorage } from "#stacks/layers/foundation/storage.ts";
 
@@ -49,9 +51,10 @@ export function foundation(context: LayerContext): Foundation {
     options,
   );
   const workspace = declareWorkspace(context, home);
-  const vault = declareVault(context, home, workspace);
+  const { vault, secrets } = declareVault(context, home, workspace);
   const registry = declareRegistry(context, home, workspace);
   const storage = declareStorage(context, { groups, network, workspace });
+  const files = declareFiles(context, { groups, workspace });
   new Diagnostics(
     "vault-audit",
     {
@@ -62,7 +65,7 @@ export function foundation(context: LayerContext): Foundation {
     },
     options,
   );
-  const handle = { groups, network, privateLink, workspace, vault, registry, storage };
+  const handle = { groups, network, privateLink, workspace, vault, secrets, registry, storage, files };
   declarePrivateEndpoints(context, handle);
   return handle;
 }
@@ -136,7 +139,11 @@ function declareWorkspace({ config, name, tags, options }: LayerContext, home: H
   return workspace;
 }
 
-function declareVault(context: LayerContext, home: Home, { workspaceId }: LogWorkspace): KeyVault {
+function declareVault(
+  context: LayerContext,
+  home: Home,
+  { workspaceId }: LogWorkspace,
+): Pick<Foundation, "vault" | "secrets"> {
   const { config, name, tags, options } = context;
   const vault = new KeyVault(
     "vault",
@@ -150,13 +157,13 @@ function declareVault(context: LayerContext, home: Home, { workspaceId }: LogWor
     },
     options,
   );
-  new VaultSecrets(
+  const secrets = new VaultSecrets(
     "vault-secrets",
     {
       vaultName: vault.vaultName,
       resourceGroupName: home.resourceGroupName,
       tags: tags("secrets", "confidential"),
-      secrets: generatedSecrets,
+      secrets: vaultSecrets.filter(isOwn),
       expireOn: config.secretsExpireOn,
       protect: config.protectStatefulResources,
     },
@@ -172,7 +179,7 @@ function declareVault(context: LayerContext, home: Home, { workspaceId }: LogWor
     },
     options,
   );
-  return vault;
+  return { vault, secrets };
 }
 
 function declareRegistry(context: LayerContext, home: Home, { workspaceId }: LogWorkspace): Registry {

@@ -38,7 +38,9 @@ describe.each(stacks)("%s", (stack) => {
   });
 
   it("tells the autoscaler to try spot before regular capacity, each pool in exactly one tier", async () => {
-    const [map] = ofType(await synth(stack), "kubernetes:core/v1:ConfigMap").map(({ inputs }) => inputs);
+    const map = ofType(await synth(stack), "kubernetes:core/v1:ConfigMap")
+      .map(({ inputs }) => inputs)
+      .find((inputs) => at(inputs, "metadata", "name") === "cluster-autoscaler-priority-expander");
     const tiers: unknown = parse(String(at(map, "data", "priorities")));
     const matches = (name: string): number[] =>
       Object.entries(Object(tiers) as Record<string, string[]>)

@@ -48,6 +48,16 @@ export const allowances: readonly Allowance[] = [
     problem: "unknown property",
     reason: "a preview property the provider sends to 2023-01-01-preview; the model is the stable 2025-11-01",
   },
+  ...[
+    { token: "azure-native:redisenterprise:RedisEnterprise", path: "highAvailability" },
+    { token: "azure-native:redisenterprise:RedisEnterprise", path: "publicNetworkAccess" },
+    { token: "azure-native:redisenterprise:Database", path: "accessKeysAuthentication" },
+  ].map((property): Allowance => ({
+    ...property,
+    judge: "@azure/arm-redisenterprisecache",
+    problem: "unknown property",
+    reason: "the model is 2022-01-01, before Azure Managed Redis; the provider's declarations of 2025-07-01 have it",
+  })),
   {
     judge: "@azure/arm-operationalinsights",
     token: "azure-native:resources:Deployment",

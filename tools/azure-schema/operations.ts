@@ -57,6 +57,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   "azure-native:operationalinsights:Workspace": op("arm-operationalinsights", "workspaces"),
   "azure-native:privatedns:PrivateZone": op("arm-privatedns", "privateZones"),
   "azure-native:privatedns:VirtualNetworkLink": op("arm-privatedns", "virtualNetworkLinks"),
+  "azure-native:redisenterprise:Database": op("arm-redisenterprisecache", "databases", "create"),
+  "azure-native:redisenterprise:RedisEnterprise": op("arm-redisenterprisecache", "redisEnterprise", "create"),
   "azure-native:resources:Deployment": op("arm-resources", "deployments"),
   "azure-native:resources:DeploymentAtSubscriptionScope": op(
     "arm-resources",
@@ -71,6 +73,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     "createOrUpdateImmutabilityPolicy",
   ),
   "azure-native:storage:BlobServiceProperties": op("arm-storage", "blobServices", "setServiceProperties"),
+  "azure-native:storage:FileServiceProperties": op("arm-storage", "fileServices", "setServiceProperties"),
   "azure-native:storage:ManagementPolicy": op("arm-storage", "managementPolicies"),
   "azure-native:storage:StorageAccount": op("arm-storage", "storageAccounts", "create"),
 };

@@ -115,6 +115,9 @@ const computed: Readonly<Record<string, (name: string, inputs: Properties) => Pr
   "azure-native:storage:StorageAccount": (_name, inputs) => ({
     primaryEndpoints: { blob: `https://${String(inputs["accountName"])}.blob.core.windows.net/` },
   }),
+  "azure-native:redisenterprise:RedisEnterprise": (_name, inputs) => ({
+    hostName: `${String(inputs["clusterName"])}.${String(inputs["location"])}.redis.azure.net`,
+  }),
   ...Object.fromEntries(
     Object.entries(secretOutputs).map(([type, outputs]) => [
       type,
@@ -149,6 +152,11 @@ export function invokeAnswer(token: string): Properties {
 }
 
 const invokes: Readonly<Record<string, Properties>> = {
+  // With every character of Base64 that means something else in a URL.
+  "azure-native:redisenterprise:listDatabaseKeys": {
+    primaryKey: "sample/primary+key=",
+    secondaryKey: "sample/secondary+key=",
+  },
   "azure-native:containerservice:listManagedClusterUserCredentials": {
     kubeconfigs: [{ name: "clusterUser", value: Buffer.from(sampleKubeconfig).toString("base64") }],
   },

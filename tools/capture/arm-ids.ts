@@ -4,6 +4,7 @@ const group = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName
 const network = `${group}/providers/Microsoft.Network`;
 const cluster = `${group}/providers/Microsoft.ContainerService/managedClusters/{resourceName}`;
 const storage = `${group}/providers/Microsoft.Storage/storageAccounts/{accountName}`;
+const redis = `${group}/providers/Microsoft.Cache/redisEnterprise/{clusterName}`;
 const insights = "/providers/Microsoft.Insights";
 const authorization = "/{scope}/providers/Microsoft.Authorization";
 
@@ -34,6 +35,7 @@ export const armIdTemplates: Readonly<Record<string, string>> = {
   "azure-native:containerregistry:CacheRule": `${group}/providers/Microsoft.ContainerRegistry/registries/{registryName}/cacheRules/{cacheRuleName}`,
   "azure-native:storage:StorageAccount": storage,
   "azure-native:storage:BlobServiceProperties": `${storage}/blobServices/{blobServicesName}`,
+  "azure-native:storage:FileServiceProperties": `${storage}/fileServices/{fileServicesName}`,
   "azure-native:storage:BlobContainer": `${storage}/blobServices/default/containers/{containerName}`,
   "azure-native:storage:BlobContainerImmutabilityPolicy": `${storage}/blobServices/default/containers/{containerName}/immutabilityPolicies/{immutabilityPolicyName}`,
   "azure-native:storage:ManagementPolicy": `${storage}/managementPolicies/{managementPolicyName}`,
@@ -50,6 +52,8 @@ export const armIdTemplates: Readonly<Record<string, string>> = {
   "azure-native:dataprotection:BackupVault": `${group}/providers/Microsoft.DataProtection/backupVaults/{vaultName}`,
   "azure-native:dataprotection:BackupPolicy": `${group}/providers/Microsoft.DataProtection/backupVaults/{vaultName}/backupPolicies/{backupPolicyName}`,
   "azure-native:dataprotection:BackupInstance": `${group}/providers/Microsoft.DataProtection/backupVaults/{vaultName}/backupInstances/{backupInstanceName}`,
+  "azure-native:redisenterprise:RedisEnterprise": redis,
+  "azure-native:redisenterprise:Database": `${redis}/databases/{databaseName}`,
   "azure-native:monitor:ActionGroup": `${group}${insights}/actionGroups/{actionGroupName}`,
   "azure-native:monitor:ActivityLogAlert": `${group}${insights}/activityLogAlerts/{activityLogAlertName}`,
   "azure-native:monitor:MetricAlert": `${group}${insights}/metricAlerts/{ruleName}`,

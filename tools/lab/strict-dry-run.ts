@@ -16,6 +16,8 @@ export interface StrictAnswer {
 export interface DryRunOptions {
   /** Store nothing. @default true */
   readonly dryRun?: boolean;
+  /** Who owns the fields. @default the lab */
+  readonly manager?: string;
 }
 
 /** A resource type as the server's discovery describes it. */
@@ -42,12 +44,12 @@ export class StrictServer {
 
   /** @returns what is wrong with an object, warnings included; empty when it is accepted in silence. */
   async findings(object: KubernetesObject, options: DryRunOptions = {}): Promise<readonly string[]> {
-    const path = await this.#pathOf(object);
+    const path = await this.pathOf(object);
     if (path === undefined) return [`the server has no kind ${text(object["kind"])} in ${text(object["apiVersion"])}`];
     const query = new URLSearchParams({
       ...(options.dryRun === false ? {} : { dryRun: "All" }),
       fieldValidation: "Strict",
-      fieldManager: manager,
+      fieldManager: options.manager ?? manager,
       force: "true",
     });
     const answer = await this.call("PATCH", `${path}?${query.toString()}`, object, "application/apply-patch+yaml");
@@ -56,7 +58,7 @@ export class StrictServer {
 
   /** The object as the server has it; 404 for none, and for a kind that it does not know. */
   async read(object: KubernetesObject): Promise<StrictAnswer> {
-    const path = await this.#pathOf(object);
+    const path = await this.pathOf(object);
     return path === undefined ? { status: 404, body: {}, warnings: [] } : this.call("GET", path);
   }
 
@@ -84,7 +86,8 @@ export class StrictServer {
     });
   }
 
-  async #pathOf({ apiVersion, kind, metadata }: KubernetesObject): Promise<string | undefined> {
+  /** Where the server has the object; undefined for a kind that it does not know. */
+  async pathOf({ apiVersion, kind, metadata }: KubernetesObject): Promise<string | undefined> {
     const version = text(apiVersion);
     const types = this.#groups.get(version) ?? this.#discover(version);
     this.#groups.set(version, types);

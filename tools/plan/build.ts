@@ -26,7 +26,7 @@ export function planOf(capture: Capture, { date, commit }: PlanContext): Plan {
     invokes: capture.invokes.map(({ token, inputs }) => ({ token, inputs: maskProperties(inputs).value })),
     findings: [],
     diff: null,
-    slots: { policies: null, cost: null },
+    slots: { application: null, policies: null, cost: null },
   };
 }
 
@@ -69,13 +69,10 @@ function planResource(resource: CapturedResource): PlanResource {
   };
 }
 
-/** Layer in the call chain: first part of the path under `stacks/layers/`. */
+/** Layer that the program called: the outermost part of the call chain under `stacks/layers/`; layers share their helpers. */
 function layerOf(frames: readonly SourcePosition[]): string | null {
-  for (const { file } of frames) {
-    const layer = /^stacks\/layers\/([^/.]+)/.exec(file)?.[1];
-    if (layer !== undefined) return layer;
-  }
-  return null;
+  const layers = frames.flatMap(({ file }) => /^stacks\/layers\/([^/.]+)/.exec(file)?.[1] ?? []);
+  return layers.at(-1) ?? null;
 }
 
 /** `kubernetes:core/v1:Namespace` and `pulumi:providers:kubernetes` both belong to `kubernetes`. */

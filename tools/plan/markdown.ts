@@ -1,3 +1,4 @@
+import { applicationMarkdown } from "#tools/plan/application-markdown.ts";
 import { bySeverity } from "#tools/plan/findings.ts";
 import { cell, code, escapeHtml } from "#tools/plan/markdown-text.ts";
 import { policyMarkdown } from "#tools/plan/policy-markdown.ts";
@@ -39,8 +40,9 @@ function findingLines({ findings }: Plan): readonly string[] {
   return ["| finding | where | what |", "|---|---|---|", ...rows, ""];
 }
 
-function slotLines({ slots: { policies, cost } }: Plan): readonly string[] {
+function slotLines({ slots: { application, policies, cost } }: Plan): readonly string[] {
   return [
+    ...(application === null ? [] : applicationMarkdown(application)),
     ...(policies === null ? [] : policyMarkdown(policies)),
     ...(cost === null
       ? []

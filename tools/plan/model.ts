@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { applicationSection } from "#tools/plan/application-model.ts";
 import { policySection } from "#tools/plan/policy-model.ts";
 import { position } from "#tools/plan/position.ts";
 
@@ -166,7 +167,12 @@ export const planSchema = z.strictObject({
   invokes: z.array(z.strictObject({ token: z.string(), inputs: properties })),
   findings: z.array(finding),
   diff: diff.nullable(),
-  slots: z.strictObject({ policies: policySection.nullable(), cost: section.nullable() }),
+  slots: z.strictObject({
+    /** A plan saved before there was this section has none. */
+    application: applicationSection.nullable().default(null),
+    policies: policySection.nullable(),
+    cost: section.nullable(),
+  }),
 });
 
 export type Plan = z.infer<typeof planSchema>;

@@ -51,6 +51,9 @@ export const azureReplacementFacts: Readonly<Record<string, AzureReplacementFact
   "azure-native:network:PrivateEndpoint": { replace: ["subnet"], others: "unknown" },
   "azure-native:network:Subnet": { replace: [], others: "update" }, // "no force-news"
   "azure-native:network:VirtualNetwork": { replace: ["location"], others: "unknown" },
+  // https://github.com/Azure/azure-rest-api-specs/blob/main/specification/redisenterprise/resource-manager/Microsoft.Cache/RedisEnterprise/stable/2025-07-01/redisenterprise.json
+  "azure-native:redisenterprise:Database": { replace: ["geoReplication", "modules", "port"], others: "unknown" },
+  "azure-native:redisenterprise:RedisEnterprise": { replace: ["location"], others: "unknown" },
   "azure-native:resources:ResourceGroup": { replace: ["location"], others: "unknown" },
   "azure-native:storage:BlobContainer": { replace: [], others: "update" }, // "no force-news"
   "azure-native:storage:StorageAccount": { replace: ["isHnsEnabled", "location"], others: "unknown" },

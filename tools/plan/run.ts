@@ -50,13 +50,18 @@ async function planStack(request: PlanRequest, stack: string, { root, progress }
   const { date, mode, gate = null, commit = null, base } = request;
   progress(`planning ${stack}`);
   // The policies are read while the program runs.
-  const [capture, { withPolicies }, { deadlineFindings }] = await Promise.all([
+  const [capture, { withPolicies }, { deadlineFindings }, { withApplication }, { imageFindings }] = await Promise.all([
     import("#tools/capture/stack.ts").then(({ captureStack }) => captureStack(stack, { mode, root })),
     import("#tools/plan/policies.ts"),
     import("#tools/plan/deadlines.ts"),
+    import("#tools/plan/application.ts"),
+    import("#tools/plan/application-images.ts"),
   ]);
-  const plan = withPolicies(planOf(capture, { date, commit }), capture, root, gate);
-  const found = deadlineFindings(stack, root, date);
+  const plan = withPolicies(withApplication(planOf(capture, { date, commit })), capture, root, gate);
+  const found = [
+    ...deadlineFindings(stack, root, date),
+    ...imageFindings(plan.slots.application?.data.workloads ?? []),
+  ];
   if (base === undefined) return withFindings(plan, underGate(found, gate));
   progress(`planning ${stack} at ${base}`);
   const [{ loadBase }, { diffPlans }, { findingsOfIgnored }, { withPolicyChange }] = await Promise.all([

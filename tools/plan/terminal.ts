@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { applicationLines } from "#tools/plan/application-lines.ts";
 import { planComponentLines } from "#tools/plan/component-lines.ts";
 import { bySeverity } from "#tools/plan/findings.ts";
 import { fold } from "#tools/text/fold.ts";
@@ -14,11 +15,12 @@ type Colors = ReturnType<typeof pc.createColors>;
 /** The plan for a terminal: at most 100 columns, ANSI only if asked for. */
 export function renderTerminal(plan: Plan, color = false): string {
   const colors = pc.createColors(color);
-  const { policies, cost } = plan.slots;
+  const { application, policies, cost } = plan.slots;
   const blocks = [
     headingOf(plan, colors),
     summaryOf(plan, colors),
     section("Components", componentLines(plan, colors), colors),
+    ...(application === null ? [] : [section(application.title, applicationLines(application, colors, width), colors)]),
     section("Outputs", outputLines(plan), colors),
     ...(plan.diff === null ? [] : [section(`Changes against ${plan.diff.base}`, diffLines(plan.diff, colors), colors)]),
     ...(policies === null ? [] : [section(policies.title, policyLines(policies, colors, width), colors)]),

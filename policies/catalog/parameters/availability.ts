@@ -18,6 +18,15 @@ export const leastReplicasOtherwise = 2;
 export const singletons: Readonly<Record<string, string>> = {
   "ms5-beat": "two schedulers would start every periodic task twice",
   "ms5-ingest": "two collectors would store every reading of a machine twice",
+  "ms5-flower": "it counts events in its memory: two of them show two truths",
+  "ms5-redis": "the broker of staging alone: two of them would be two queues",
+};
+
+/** Second names of pods, by the name of the Service, with the reason. */
+export const secondNames: Readonly<Record<string, string>> = {
+  minio: "the application is configured for the server that the object gateway replaces",
+  "ms5-backend-service": "the application's own scripts and its web server ask for it",
+  "ms5-frontend-service": "the application's own scripts ask for it",
 };
 
 /** How much of a workload a release may take away, and how long it may hang. */

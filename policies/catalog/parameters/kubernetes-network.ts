@@ -9,3 +9,6 @@ export const kubernetesNetworkParameters: Readonly<Record<Environment, Kubernete
   staging: { publicServices: [] },
   production: { publicServices: [] },
 };
+
+/** Charts whose pods a policy selects, by the label `app.kubernetes.io/name` that their helpers give: the chart's name. */
+export const chartsNamingPods = ["cloudnative-pg", "plugin-barman-cloud"] as const;

@@ -26,6 +26,11 @@ export const longestInitialDelay = 30;
 /** Priority classes that evict others, and the class of workload that may have them. */
 export const reservedPriorities = ["ms5-critical", "system-cluster-critical", "system-node-critical"];
 
+/** Priority classes of pods that hold room for others and go as soon as one of them wants it, with the reason. */
+export const yieldingPriorities: Readonly<Record<string, string>> = {
+  "ms5-headroom": "its pods do nothing: nobody waits for an answer, and a budget would hold up the drain of their node",
+};
+
 /** Lowest user id that is unlikely to be that of a user of the node. */
 export const lowestUserId = 10_000;
 
@@ -43,4 +48,19 @@ export const requiredLabels: Readonly<Record<string, readonly string[] | undefin
   "ms5.io/cost-center": undefined,
   "ms5.io/data-class": ["public", "internal", "confidential", "audit", "gxp-record"],
   "ms5.io/gxp": ["true", "false"],
+};
+
+const unpublished =
+  "built by the application's own pipeline, and pushed for the first time after this program was written";
+
+/**
+ * Images of ours that have no content to name before their first push, by repository, with the reason: whether they are
+ * named by it is undetermined until `npm run images:lock` has read their digests, and a deployment waits for that.
+ */
+export const unpublishedImages: Readonly<Record<string, string>> = {
+  "ms5/backend": unpublished,
+  "ms5/frontend": unpublished,
+  "ms5/migrations": unpublished,
+  "ms5/postgres":
+    "our build of the operator's image with TimescaleDB, pushed for the first time with the first release",
 };

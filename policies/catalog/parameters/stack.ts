@@ -20,6 +20,9 @@ export const templatedTypes: readonly string[] = [
   "Microsoft.Security/securityContacts",
 ];
 
+/** Disks that a backup of the cluster leaves out without a word: https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup-support-matrix */
+export const skippedDisks = ["PremiumV2_LRS", "UltraSSD_LRS"] as const;
+
 /** Kinds that are of no use unless something refers to them. */
 export const attachedKinds = [
   "managedidentity/UserAssignedIdentity",

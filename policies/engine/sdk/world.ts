@@ -1,5 +1,6 @@
 import { copyInputs } from "#policies/engine/sdk/copy-inputs.ts";
 import type { CopiedInputs } from "#policies/engine/sdk/copy-inputs.ts";
+import { refusalAt } from "#policies/engine/sdk/refusal.ts";
 import { concealer } from "#policies/engine/evaluate.ts";
 import type { Result } from "#policies/engine/outcome.ts";
 import { StackView } from "#policies/engine/stack-view.ts";
@@ -80,7 +81,7 @@ export class SdkWorld {
   #refusalOf(urn: string, path: string): Error {
     const own = this.#copies.get(urn)?.refusals.get(path);
     const others = [...this.#copies.values()].flatMap(({ refusals }) => refusals.get(path) ?? []);
-    return own ?? others[0] ?? new Error(`${path} of ${urn} is unknown, and the SDK has not said so`);
+    return own ?? others[0] ?? refusalAt(path);
   }
 
   #settle(resource: SettledResource): Subject {

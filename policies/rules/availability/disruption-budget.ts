@@ -1,8 +1,8 @@
+import { declared, inSameNamespace } from "#policies/engine/named-object.ts";
 import { labelsOf, selectorMatches } from "#policies/engine/selectors.ts";
 import type { PodView } from "#policies/engine/pods.ts";
 import type { PropertyView } from "#policies/engine/property-view.ts";
 import type { ResourceView, StackView } from "#policies/engine/stack-view.ts";
-import { declared, inSameNamespace } from "#policies/rules/availability/workload.ts";
 
 export const budgetKind = "policy/PodDisruptionBudget";
 

@@ -1,12 +1,13 @@
+import { declared } from "#policies/engine/named-object.ts";
 import { graceSeconds } from "#policies/catalog/parameters/pods.ts";
-import { podKinds, podsOf } from "#policies/engine/pods.ts";
+import { podsOf } from "#policies/engine/pods.ts";
 import type { PodView } from "#policies/engine/pods.ts";
 import type { Report } from "#policies/engine/policy.ts";
 import type { ResourceView, StackView } from "#policies/engine/stack-view.ts";
 import { prefersSpot, requiresSpot } from "#policies/rules/availability/capacity-affinity.ts";
 import { budgetsOf } from "#policies/rules/availability/disruption-budget.ts";
 import { floorOf } from "#policies/rules/availability/scaler.ts";
-import { classOf, declared, isStateful, ruleAbout } from "#policies/rules/availability/workload.ts";
+import { classOf, isStateful, placedKinds, ruleAbout } from "#policies/rules/availability/workload.ts";
 import { hasDataOf, labelOf } from "#policies/rules/pods/pod-labels.ts";
 import { toleratesSpot } from "#policies/rules/pods/spot.ts";
 
@@ -19,8 +20,8 @@ const requireClass: SpotCheck = (pod, workload, report) => {
   }
 };
 
-const disallowState: SpotCheck = (pod, workload, report) => {
-  if (isStateful(workload, pod)) report(pod.spec.at("tolerations").path, "state may be on spot capacity");
+const disallowState: SpotCheck = (pod, workload, report, stack) => {
+  if (isStateful(stack, workload, pod)) report(pod.spec.at("tolerations").path, "state may be on spot capacity");
 };
 
 const disallowRecords: SpotCheck = (pod, _, report) => {
@@ -64,13 +65,10 @@ const checks: readonly SpotCheck[] = [
   requireQuickStop,
 ];
 
-/** A DaemonSet belongs to each node, also to those that go. */
-const kinds = podKinds.filter((kind) => !kind.endsWith("/DaemonSet"));
-
 /** https://learn.microsoft.com/azure/aks/spot-node-pool */
-export const limitSpotWorkloads = ruleAbout(kinds, (stack, judge) => {
+export const limitSpotWorkloads = ruleAbout(placedKinds, (stack, judge) => {
   for (const check of checks) {
-    judge.each(declared(stack, ...kinds), (workload, report) => {
+    judge.each(declared(stack, ...placedKinds), (workload, report) => {
       for (const pod of podsOf(workload).filter(toleratesSpot)) check(pod, workload, report, stack);
     });
   }

@@ -1,9 +1,10 @@
+import { declared } from "#policies/engine/named-object.ts";
 import { podsOf, replicatedKinds } from "#policies/engine/pods.ts";
 import type { Report } from "#policies/engine/policy.ts";
 import type { ResourceView } from "#policies/engine/stack-view.ts";
 import { allowedDisruptions, budgetIn, budgetKind, budgetsOf } from "#policies/rules/availability/disruption-budget.ts";
 import { floorOf } from "#policies/rules/availability/scaler.ts";
-import { classOf, declared, ruleAbout, workloadsOf } from "#policies/rules/availability/workload.ts";
+import { classOf, ruleAbout, workloadsOf } from "#policies/rules/availability/workload.ts";
 
 /** https://kubernetes.io/docs/tasks/run-application/configure-pdb/ */
 export const requireDisruptionBudget = ruleAbout(replicatedKinds, (stack, judge) => {

@@ -1,3 +1,4 @@
+import { declared } from "#policies/engine/named-object.ts";
 import { podsOf } from "#policies/engine/pods.ts";
 import type { Report, StackCheck } from "#policies/engine/policy.ts";
 import type { ResourceView } from "#policies/engine/stack-view.ts";
@@ -12,7 +13,7 @@ import {
   targetKindOf,
   targetOf,
 } from "#policies/rules/availability/scaler.ts";
-import { declared, leastReplicas, ruleAbout } from "#policies/rules/availability/workload.ts";
+import { leastReplicas, ruleAbout } from "#policies/rules/availability/workload.ts";
 
 const judgeScalers: StackCheck = (stack, judge) => {
   const scalers = declared(stack, ...scalerKinds);

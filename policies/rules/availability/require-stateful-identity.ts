@@ -1,7 +1,8 @@
+import { declared, inSameNamespace } from "#policies/engine/named-object.ts";
 import { podsOf } from "#policies/engine/pods.ts";
 import { labelsOf, mapMatches } from "#policies/engine/selectors.ts";
 import type { ResourceView, StackView } from "#policies/engine/stack-view.ts";
-import { declared, inSameNamespace, ruleAbout } from "#policies/rules/availability/workload.ts";
+import { ruleAbout } from "#policies/rules/availability/workload.ts";
 
 const kind = "apps/StatefulSet";
 

@@ -1,8 +1,10 @@
+import { secondNames } from "#policies/catalog/parameters/availability.ts";
+import { declared, inSameNamespace } from "#policies/engine/named-object.ts";
 import { podsOf } from "#policies/engine/pods.ts";
 import type { PropertyView } from "#policies/engine/property-view.ts";
 import { labelsOf, selectorMatches } from "#policies/engine/selectors.ts";
 import type { ResourceView, StackView } from "#policies/engine/stack-view.ts";
-import { declared, inSameNamespace, ruleAbout } from "#policies/rules/availability/workload.ts";
+import { ruleAbout } from "#policies/rules/availability/workload.ts";
 
 /** Kinds that own the pods they select. */
 const owners = ["apps/Deployment", "apps/StatefulSet", "apps/ReplicaSet", "apps/DaemonSet", "argoproj.io/Rollout"];
@@ -44,9 +46,10 @@ const selectorText = (view: PropertyView): string =>
       .toSorted(),
   );
 
-/** A headless service gives names to pods beside another; those of a Rollout are told apart by what it adds to them. */
+/** A headless service gives names to pods beside another, a listed one a second name; those of a Rollout are told apart by what it adds to them. */
 function isBalanced(stack: StackView, each: ResourceView): boolean {
   if (each.keys("spec.selector").length === 0 || each.string("spec.clusterIP") === "None") return false;
+  if (each.isOneOf(Object.keys(secondNames), "metadata.name")) return false;
   const rollouts = declared(stack, "argoproj.io/Rollout").filter((rollout) => inSameNamespace(stack, rollout, each));
   return !each.isOneOf(rollouts.flatMap(servicesOf), "metadata.name");
 }

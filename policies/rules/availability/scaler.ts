@@ -1,5 +1,5 @@
+import { declared, neighbourNamed } from "#policies/engine/named-object.ts";
 import type { ResourceView, StackView } from "#policies/engine/stack-view.ts";
-import { declared, inSameNamespace } from "#policies/rules/availability/workload.ts";
 
 export const scalerKinds = ["autoscaling/HorizontalPodAutoscaler", "keda.sh/ScaledObject"] as const;
 
@@ -16,12 +16,8 @@ export function targetOf(stack: StackView, scaler: ResourceView): ResourceView |
   const kind = targetKindOf(scaler);
   const referenced = scaler.references("spec").find((used) => used.kind === kind);
   if (referenced !== undefined) return referenced;
-  const name = scaler.string("spec.scaleTargetRef.name");
-  return declared(stack, kind).find((each) => isNamed(each, name) && inSameNamespace(stack, each, scaler));
+  return neighbourNamed(stack, scaler, kind, scaler.string("spec.scaleTargetRef.name"));
 }
-
-const isNamed = (object: ResourceView, name: string | undefined): boolean =>
-  object.isKnown("metadata.name") && object.string("metadata.name") === name;
 
 export const scalersOf = (stack: StackView, workload: ResourceView): readonly ResourceView[] =>
   declared(stack, ...scalerKinds).filter((scaler) => targetOf(stack, scaler) === workload);

@@ -3,12 +3,14 @@ import {
   leastReplicasOtherwise,
   singletons,
 } from "#policies/catalog/parameters/availability.ts";
-import { namespaceOf } from "#policies/engine/namespace.ts";
-import { podsOf, replicatedKinds } from "#policies/engine/pods.ts";
+import { declared, namedObject } from "#policies/engine/named-object.ts";
+import type { PropertyView } from "#policies/engine/property-view.ts";
+import { podKinds, podsOf, replicatedKinds } from "#policies/engine/pods.ts";
 import type { PodView } from "#policies/engine/pods.ts";
 import { stackRule } from "#policies/engine/policy.ts";
 import type { StackCheck, StackRule } from "#policies/engine/policy.ts";
 import type { ResourceView, StackView } from "#policies/engine/stack-view.ts";
+import { givesWay } from "#policies/rules/pods/yielding.ts";
 import { labelOf } from "#policies/rules/pods/pod-labels.ts";
 
 /** A rule about objects of some kinds; a stack without any is not concerned. */
@@ -17,11 +19,12 @@ export const ruleAbout = (kinds: readonly string[], check: StackCheck): StackRul
   appliesTo: (stack) => stack.of(...kinds).length > 0,
 });
 
-/** Whole declarations: a patch does not say enough for a relation. */
-export const declared = (stack: StackView, ...kinds: readonly string[]): readonly ResourceView[] =>
-  stack.of(...kinds).filter(({ patch }) => !patch);
+/** What serves somebody; pods that hold room for others do not. */
+export const workloadsOf = (stack: StackView): readonly ResourceView[] =>
+  declared(stack, ...replicatedKinds).filter((workload) => !podsOf(workload).some(givesWay));
 
-export const workloadsOf = (stack: StackView): readonly ResourceView[] => declared(stack, ...replicatedKinds);
+/** A DaemonSet belongs to each node, also to those that go. */
+export const placedKinds = podKinds.filter((kind) => !kind.endsWith("/DaemonSet"));
 
 /** `critical`, `elastic` or `batch`. */
 export const classOf = (workload: ResourceView, pod: PodView | undefined = podsOf(workload)[0]): string | undefined =>
@@ -42,11 +45,16 @@ const statefulKinds: readonly string[] = [
   "monitoring.coreos.com/Alertmanager",
 ];
 
-export const isStateful = (workload: ResourceView, { spec }: PodView): boolean =>
-  statefulKinds.includes(workload.kind) || spec.list("volumes").some((volume) => volume.has("persistentVolumeClaim"));
+/** Whether the loss of its node takes something with it that the pod cannot do without. @throws UnknownRead */
+export const isStateful = (stack: StackView, workload: ResourceView, { spec }: PodView): boolean =>
+  statefulKinds.includes(workload.kind) ||
+  spec
+    .list("volumes")
+    .filter((volume) => volume.has("persistentVolumeClaim"))
+    .some((volume) => !isShared(stack, workload, volume.at("persistentVolumeClaim.claimName")));
 
-export function inSameNamespace(stack: StackView, one: ResourceView, other: ResourceView): boolean {
-  const [first, second] = [namespaceOf(stack, one), namespaceOf(stack, other)];
-  if (first !== undefined || second !== undefined) return first === second;
-  return one.string("metadata.namespace") === other.string("metadata.namespace");
+/** What many nodes mount together is on none of them: https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes */
+function isShared(stack: StackView, workload: ResourceView, name: PropertyView): boolean {
+  const claim = namedObject(stack, workload, "core/PersistentVolumeClaim", name);
+  return claim?.strings("spec.accessModes").includes("ReadWriteMany") === true;
 }

@@ -1,7 +1,9 @@
 import { namespaceOf, objectsIn } from "#policies/engine/namespace.ts";
+import { declared } from "#policies/engine/named-object.ts";
 import { stackRule } from "#policies/engine/policy.ts";
 import type { PropertyView } from "#policies/engine/property-view.ts";
 import { mapMatches } from "#policies/engine/selectors.ts";
+import { findsSomething, monitorKinds } from "#policies/rules/kubernetes-network/monitors.ts";
 import { podLabelsIn } from "#policies/rules/kubernetes-network/pods-in.ts";
 
 /** https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service */
@@ -12,6 +14,9 @@ export const requireResolvingServices = stackRule((stack, judge) => {
     if (namespace === undefined || !selector.has()) return; // without a selector, somebody else keeps the endpoints
     const pods = podLabelsIn(stack, namespace);
     if (!pods.some((labels) => mapMatches(selector, labels))) report(selector.path, "no pod answers for the service");
+  });
+  judge.each(declared(stack, monitorKinds.pods, monitorKinds.services), (monitor, report) => {
+    if (!findsSomething(stack, monitor)) report("spec.selector", "there is nothing to read");
   });
   judge.each(stack.of("networking.k8s.io/Ingress"), (ingress, report) => {
     const namespace = namespaceOf(stack, ingress);

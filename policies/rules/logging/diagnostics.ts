@@ -2,9 +2,11 @@ import type { ResourceView, StackView } from "#policies/engine/stack-view.ts";
 
 const settingKind = "monitor/DiagnosticSetting";
 
-/** Diagnostic settings of a resource; those of a blob service count for its account. */
+const services = ["storage/BlobServiceProperties", "storage/FileServiceProperties"];
+
+/** Diagnostic settings of a resource; those of a blob or file service count for its account. */
 export function settingsOf(stack: StackView, resource: ResourceView): readonly ResourceView[] {
-  return [resource, ...stack.referrers(resource, "storage/BlobServiceProperties")].flatMap((source) =>
+  return [resource, ...services.flatMap((service) => stack.referrers(resource, service))].flatMap((source) =>
     stack.referrers(source, settingKind).filter((setting) => setting.references("resourceUri").includes(source)),
   );
 }

@@ -1,11 +1,8 @@
 import { podParameters } from "#policies/catalog/parameters/pods.ts";
-import { podRule } from "#policies/engine/pod-rule.ts";
-import { forImages, parseImage } from "#policies/rules/pods/image-reference.ts";
+import { imageRule, parseImage } from "#policies/rules/pods/image-reference.ts";
 
 /** The host is compared as a whole, so that no longer name passes. https://kubernetes.io/docs/concepts/containers/images/#image-names */
-export const limitRegistries = podRule(
-  ...forImages((image, report, { environment }) => {
-    const { host } = parseImage(String(image.read()));
-    if (!podParameters[environment].registry.test(host)) report(image, `the image comes from ${host}`);
-  }),
-);
+export const limitRegistries = imageRule((image, report, { environment }) => {
+  const { host } = parseImage(String(image.read()));
+  if (!podParameters[environment].registry.test(host)) report(image, `the image comes from ${host}`);
+});

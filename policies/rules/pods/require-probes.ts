@@ -1,8 +1,9 @@
 import { longestInitialDelay } from "#policies/catalog/parameters/pods.ts";
-import { forContainers, podRule } from "#policies/engine/pod-rule.ts";
+import { forContainers, podRuleFor } from "#policies/engine/pod-rule.ts";
 import type { PodCheck } from "#policies/engine/pod-rule.ts";
 import type { ContainerView } from "#policies/engine/pods.ts";
 import type { PropertyView } from "#policies/engine/property-view.ts";
+import { givesWay } from "#policies/rules/pods/yielding.ts";
 
 /** Init containers that end, and ephemeral ones, take no probes. */
 const isRunning = ({ sort, view }: ContainerView): boolean =>
@@ -15,7 +16,8 @@ const requireProbe = (probe: string, without: string): PodCheck =>
   });
 
 /** https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/ */
-export const requireProbes = podRule(
+export const requireProbes = podRuleFor(
+  (pod) => !givesWay(pod),
   requireProbe("readinessProbe", "holds traffic back from"),
   requireProbe("livenessProbe", "restarts a stuck"),
   forContainers(({ name, view }, report) => {

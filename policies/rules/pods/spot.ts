@@ -5,7 +5,7 @@ import type { PropertyView } from "#policies/engine/property-view.ts";
 const taint = { key: "kubernetes.azure.com/scalesetpriority", value: "spot", effect: "NoSchedule" } as const;
 
 /** A toleration without a key or an effect is one of every key or effect. */
-function toleratesTaint(toleration: PropertyView): boolean {
+export function toleratesTaint(toleration: PropertyView): boolean {
   const key = toleration.string("key") ?? "";
   const exists = toleration.string("operator") === "Exists";
   const sameKey = key === taint.key || (key === "" && exists);

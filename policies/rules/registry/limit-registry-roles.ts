@@ -1,3 +1,4 @@
+import { roleIdOf } from "#policies/engine/role-id.ts";
 import { stackRule } from "#policies/engine/policy.ts";
 import type { ResourceView, StackView } from "#policies/engine/stack-view.ts";
 import { clusterKind } from "#policies/rules/pools/pool-view.ts";
@@ -19,7 +20,7 @@ export const limitRegistryRoles = stackRule((stack, judge) => {
   judge.each(
     assignments.filter((assignment) => mayCover(assignment, registries)),
     (assignment, report) => {
-      const role = broadRoles[roleOf(assignment)];
+      const role = broadRoles[roleIdOf(assignment)];
       if (role !== undefined && covers(assignment)) report("roleDefinitionId", `${role} holds for a registry`);
     },
   );
@@ -27,7 +28,7 @@ export const limitRegistryRoles = stackRule((stack, judge) => {
     assignments.filter((assignment) => assignment.references("scope").some((scope) => registries.includes(scope))),
     (assignment, report) => {
       if (isOfCluster(stack, assignment, "identity", "identityProfile") && !isPull(assignment)) {
-        report("roleDefinitionId", `the cluster may do more than pull (${roleOf(assignment)})`);
+        report("roleDefinitionId", `the cluster may do more than pull (${roleIdOf(assignment)})`);
       }
     },
   );
@@ -65,9 +66,4 @@ function isOfCluster(stack: StackView, assignment: ResourceView, ...properties: 
     );
 }
 
-function roleOf(assignment: ResourceView): string {
-  const id = assignment.string("roleDefinitionId") ?? "";
-  return id.slice(id.lastIndexOf("/") + 1).toLowerCase();
-}
-
-const isPull = (assignment: ResourceView): boolean => pullRoles.includes(roleOf(assignment));
+const isPull = (assignment: ResourceView): boolean => pullRoles.includes(roleIdOf(assignment));

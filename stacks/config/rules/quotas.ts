@@ -1,6 +1,7 @@
 import type { Issue } from "#components/core/issues.ts";
 import type { Bytes, Cpu } from "#components/core/units.ts";
 import type { ConfigDraft } from "#stacks/config/draft.ts";
+import { amount } from "#stacks/config/rules/quantity.ts";
 
 /** Kubernetes accepts a quota whose requests exceed its limits, but no pod could ever use the difference. */
 export function validateQuotas({ quotas }: ConfigDraft): readonly Issue[] {
@@ -18,11 +19,4 @@ function within<T extends Cpu | Bytes>(
 ): readonly Issue[] {
   if (request === undefined || limit === undefined || amount(request) <= amount(limit)) return [];
   return [{ path, reason: `must not exceed ${limitName} (got ${request} > ${limit}); lower it or raise ${limitName}` }];
-}
-
-const factors: Readonly<Record<string, number>> = { m: 1, Mi: 1, Gi: 1024, Ti: 1024 ** 2 };
-
-function amount(quantity: Cpu | Bytes): number {
-  const digits = /^\d+/.exec(quantity)?.[0] ?? "";
-  return Number(digits) * (factors[quantity.slice(digits.length)] ?? 0);
 }

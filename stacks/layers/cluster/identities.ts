@@ -62,7 +62,27 @@ export function declareClusterIdentities(context: LayerContext, foundation: Foun
     },
     options,
   );
-  return { controlPlane, kubelet, assignments: [...subnets, operator, pull] };
+  const files = declareFileRight(context, foundation, controlPlanePrincipal);
+  return { controlPlane, kubelet, assignments: [...subnets, operator, pull, files] };
+}
+
+/** The volume driver makes and grows shares through the API of the account; what is in them it never sees, keys are off. */
+function declareFileRight(
+  { config, name, options }: LayerContext,
+  { files }: Foundation,
+  principal: ConstructorParameters<typeof RoleAssignment>[1]["principal"],
+): RoleAssignment {
+  return new RoleAssignment(
+    "control-plane-on-files",
+    {
+      subscriptionId: config.azure.subscriptionId,
+      role: roles.storageAccountContributor,
+      scope: { name: name("storageAccount", "files"), id: files.accountId },
+      principal,
+      description: "the volume driver makes file shares in the account",
+    },
+    options,
+  );
 }
 
 function declareIdentity(

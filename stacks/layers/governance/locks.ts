@@ -4,7 +4,7 @@ import type { Foundation } from "#stacks/layers/foundation/handle.ts";
 
 /** What nobody deletes by accident, not even with the rights to. Never a group in which Azure itself deletes. */
 export function planLocks({ name }: LayerContext, foundation: Foundation): readonly LockTarget[] {
-  const { vault, registry, workspace, network, storage } = foundation;
+  const { vault, registry, workspace, network, storage, files } = foundation;
   const platform = name("resourceGroup");
   const notes = (what: string): string =>
     `Holds ${what}. Remove the lock by setting protectStatefulResources to false in a reviewed change of the platform program.`;
@@ -13,6 +13,12 @@ export function planLocks({ name }: LayerContext, foundation: Foundation): reado
     { key: "registry", scope: registry.registryId, resourceGroupName: platform, notes: notes("released images") },
     { key: "logs", scope: workspace.workspaceId, resourceGroupName: platform, notes: notes("logs and audit trail") },
     { key: "network", scope: network.virtualNetworkId, resourceGroupName: platform, notes: notes("the address plan") },
+    {
+      key: "storage-files",
+      scope: files.accountId,
+      resourceGroupName: platform,
+      notes: notes("the files that pods share"),
+    },
     ...Object.entries(storage).map(([key, account]) => ({
       key: `storage-${key}`,
       scope: account.accountId,

@@ -20,6 +20,8 @@ const published: Readonly<Record<NameKind, RegExp>> = {
   alert: /^[^*#&+:<>?@%{}\\/|]{0,259}[^*#&+:<>?@%{}\\/|. ]$/,
   backupVault: /^[a-zA-Z][a-zA-Z0-9-]{1,49}$/,
   budget: /^[a-zA-Z0-9_-]{1,63}$/,
+  // https://learn.microsoft.com/rest/api/redis/redisenterprise/redis-enterprise/create, pattern of `clusterName`
+  redis: /^(?=.{1,60}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/,
   keyVault: /^(?!.*--)[a-zA-Z][a-zA-Z0-9-]{1,22}[a-zA-Z0-9]$/,
   registry: /^[a-zA-Z0-9]{5,50}$/,
   storageAccount: /^[a-z0-9]{3,24}$/,

@@ -1,21 +1,27 @@
 import { describe, expect, it } from "vitest";
-import { dayToUnixSeconds, validateSecrets } from "#components/platform/secret-spec.ts";
+import { ComposedSecrets } from "#components/platform/composed-secrets.ts";
+import { dayToUnixSeconds, validateSecrets, validateTemplates } from "#components/platform/secret-spec.ts";
 import type { SecretSpec } from "#components/platform/secret-spec.ts";
+import { renderSecretText } from "#components/platform/secret-template.ts";
 import { VaultSecrets } from "#components/platform/vault-secrets.ts";
-import { captureOne, only } from "#test/components/capture-one.ts";
+import { captureOne, ofType, only } from "#test/components/capture-one.ts";
+import { at } from "#test/support/resources.ts";
 import { capture } from "#tools/capture/capture.ts";
-import { isSecret, pathsWhere } from "#tools/capture/marks.ts";
+import { isSecret, pathsWhere, reveal } from "#tools/capture/marks.ts";
 
-const spec: SecretSpec = { name: "signing-key", contentType: "signing-key", length: 31, generation: 3 };
-const declare = () =>
-  new VaultSecrets("secrets", {
-    vaultName: "kv-11",
-    resourceGroupName: "rg-12",
-    tags: {},
-    secrets: [spec],
-    expireOn: "2027-01-01",
-    protect: true,
-  });
+const spec = {
+  name: "signing-key",
+  contentType: "signing-key",
+  origin: { kind: "generated", length: 31, generation: 3 },
+} as const satisfies SecretSpec;
+const place = {
+  vaultName: "kv-11",
+  resourceGroupName: "rg-12",
+  tags: {},
+  expireOn: "2027-01-01",
+  protect: true,
+} as const;
+const declare = () => new VaultSecrets("secrets", { ...place, secrets: [spec] });
 
 describe("a generated secret", () => {
   it.each(["update", "preview"] as const)("is marked secret on its way to the vault (%s)", async (mode) => {
@@ -54,6 +60,76 @@ describe("a generated secret", () => {
   });
 });
 
+describe("a fixed name beside its password", () => {
+  const name = { name: "user", contentType: "user-name", origin: { kind: "fixed", value: "reader_17" } } as const;
+
+  it("lies in the vault as written, marked secret like everything there", async () => {
+    const resources = await captureOne(() => new VaultSecrets("secrets", { ...place, secrets: [name] }));
+    const { inputs } = only(resources, "keyvault:Secret");
+    expect([pathsWhere(inputs, isSecret), at(reveal(inputs), "properties", "value")]).toEqual([
+      ["properties.value"],
+      "reader_17",
+    ]);
+    expect(ofType(resources, "random:index/randomPassword:RandomPassword")).toEqual([]);
+  });
+});
+
+describe("a secret that is made of others", () => {
+  const url = {
+    name: "url",
+    contentType: "url",
+    origin: { kind: "composed", template: "scheme://{{user}}:{{signing-key}}@{{host}}:1?a={{host}}" },
+  } as const satisfies SecretSpec;
+  const user = { name: "user", contentType: "user-name", origin: { kind: "fixed", value: "reader_17" } } as const;
+  const compose = () => {
+    const own = new VaultSecrets("secrets", { ...place, secrets: [spec, user] });
+    const valueOf = (name: string) => (name === "host" ? "host-18" : own.value(name));
+    return new ComposedSecrets("composed", { ...place, secrets: [url], valueOf });
+  };
+  const entry = (resources: Awaited<ReturnType<typeof captureOne>>) =>
+    resources.find(({ name, type }) => name === "composed-url" && type.endsWith(":Secret"))?.inputs;
+
+  it("contains their values and the facts", async () => {
+    const resources = await captureOne(compose);
+    const password = "generated-result-for-secrets-signing-key";
+    expect(at(reveal(entry(resources)), "properties", "value")).toBe(
+      `scheme://reader_17:${password}@host-18:1?a=host-18`,
+    );
+  });
+
+  it.each(["update", "preview"] as const)("is marked secret on its way to the vault (%s)", async (mode) => {
+    const { resources } = await capture(() => (compose(), {}), { stack: "test", mode });
+    expect(pathsWhere(entry(resources), isSecret)).toEqual(["properties.value"]);
+  });
+
+  it("is marked secret even when nothing inside is", async () => {
+    const resources = await captureOne(
+      () => new ComposedSecrets("composed", { ...place, secrets: [url], valueOf: (name) => name }),
+    );
+    expect(pathsWhere(entry(resources), isSecret)).toEqual(["properties.value"]);
+  });
+
+  it("is refused when it contains what nobody gives", () => {
+    const secrets: readonly SecretSpec[] = [spec, url];
+    const [issue] = validateTemplates(secrets, ["host"]);
+    expect(issue?.path).toBe("secrets[1].origin.template");
+    expect(issue?.reason).toContain('(got "user")');
+  });
+
+  it("is refused when it is made of another composed one, whose value exists too late", () => {
+    const nested = { ...url, name: "nested", origin: { kind: "composed", template: "{{url}}" } } as const;
+    expect(validateTemplates([spec, user, url, nested], ["host"]).map(({ path }) => path)).toEqual([
+      "secrets[3].origin.template",
+    ]);
+  });
+
+  it("never shows a value when one is missing", () => {
+    const render = () => renderSecretText("{{password}}@{{host}}", { password: "hunter2" });
+    expect(render).toThrow(/"host"/);
+    expect(render).not.toThrow(/hunter2/);
+  });
+});
+
 describe("a day", () => {
   it("begins at midnight UTC", () => {
     // date -u -d 2028-02-29 +%s
@@ -69,7 +145,11 @@ describe("a list of secrets", () => {
   it.each([
     { title: "a name with an underscore", change: { name: "signing_key" }, path: "secrets[1].name" },
     { title: "a name that differs in case only", change: { name: "Signing-Key" }, path: "secrets[1].name" },
-    { title: "a short value", change: { name: "other", length: 19 }, path: "secrets[1].length" },
+    {
+      title: "a short value",
+      change: { name: "other", origin: { ...spec.origin, length: 19 } },
+      path: "secrets[1].origin.length",
+    },
   ])("is refused for $title", ({ change, path }) => {
     const issues = validateSecrets([spec, { ...spec, ...change }], "2027-01-01");
     expect(issues.map((issue) => issue.path)).toEqual([path]);

@@ -18,9 +18,7 @@ const all = (broken: string): readonly string[] =>
 /** No object of the cluster says any more that it holds regulated records. */
 const unregulated: EstateEdit = ({ subjects, ...rest }) => ({
   ...rest,
-  subjects: subjects.map((subject) =>
-    subject.name.startsWith("namespace-application") ? { ...subject, inputs: {} } : subject,
-  ),
+  subjects: subjects.map((subject) => (subject.type.startsWith("kubernetes:") ? { ...subject, inputs: {} } : subject)),
 });
 
 /** https://www.ecfr.gov/current/title-21/chapter-I/subchapter-A/part-11/subpart-B/section-11.10 */

@@ -84,6 +84,13 @@ describeWorkloads("AVL04", {
   ],
   passes: [
     {
+      title: "replicas that hold room for others",
+      edit: inTurn(
+        without(budget, "backend-scaler"),
+        changed("backend", { "spec.replicas": 3, "spec.template.spec.priorityClassName": "ms5-headroom" }),
+      ),
+    },
+    {
       title: "a budget that keeps all but one",
       edit: changed(budget, { "spec.maxUnavailable": absent, "spec.minAvailable": "66%" }),
     },

@@ -137,7 +137,7 @@ const agent = editSubject(
   },
 );
 const service = (name: string, selector: string, edits: Record<string, unknown> = {}) =>
-  copied("backend-service", name, { "spec.selector": { "app.kubernetes.io/name": selector }, ...edits });
+  copied("backend-entry", name, { "spec.selector": { "app.kubernetes.io/name": selector }, ...edits });
 const roles = ["stable", "canary"] as const;
 const withRollout = (strategy: string, first: string, second: string) =>
   inTurn(
@@ -194,16 +194,16 @@ describeWorkloads("AVL10", {
     },
     {
       title: "two services of one selector",
-      edit: copied("backend-service", "copy"),
-      says: twins("backend-service", "copy"),
+      edit: copied("backend-entry", "copy"),
+      says: twins("backend-entry", "copy"),
     },
     {
       title: "the same selector in another order",
       edit: inTurn(
-        changed("backend-service", { "spec.selector": { a: "1", b: "2" } }),
-        copied("backend-service", "copy", { "spec.selector": { b: "2", a: "1" } }),
+        changed("backend-entry", { "spec.selector": { a: "1", b: "2" } }),
+        copied("backend-entry", "copy", { "spec.selector": { b: "2", a: "1" } }),
       ),
-      says: twins("backend-service", "copy"),
+      says: twins("backend-entry", "copy"),
     },
     {
       title: "two services of a Rollout that names others",
@@ -223,6 +223,10 @@ describeWorkloads("AVL10", {
     },
   ],
   passes: [
+    {
+      title: "a second name that is listed",
+      edit: copied("backend-entry", "alias", { "metadata.name": "ms5-backend-service" }),
+    },
     ...(
       [
         ["canary", "stableService", "canaryService"],
@@ -237,15 +241,15 @@ describeWorkloads("AVL10", {
     { title: "two services of other values", edit: service("copy", "worker") },
     {
       title: "two services of other keys",
-      edit: copied("backend-service", "copy", { "spec.selector": { name: "backend" } }),
+      edit: copied("backend-entry", "copy", { "spec.selector": { name: "backend" } }),
     },
     {
       title: "two services in two namespaces",
-      edit: copied("backend-service", "copy", { "metadata.namespace": "elsewhere" }),
+      edit: copied("backend-entry", "copy", { "metadata.namespace": "elsewhere" }),
     },
     ...[absent, {}].map((selector) => ({
       title: `services whose endpoints somebody else keeps, selector ${typeof selector === "symbol" ? "absent" : "empty"}`,
-      edit: inTurn(...["one", "two"].map((name) => copied("backend-service", name, { "spec.selector": selector }))),
+      edit: inTurn(...["one", "two"].map((name) => copied("backend-entry", name, { "spec.selector": selector }))),
     })),
     {
       title: "two workloads in two namespaces",

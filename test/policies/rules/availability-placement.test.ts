@@ -1,9 +1,19 @@
 import { unknownValue } from "#policies/engine/marked-value.ts";
-import { describeWorkload, describeWorkloads } from "#test/policies/support/describe-availability.ts";
+import { describeAlone, describeWorkload, describeWorkloads } from "#test/policies/support/describe-availability.ts";
 import { stated } from "#test/policies/support/describe-pods.ts";
 import { absent, editSubject } from "#test/policies/support/edits.ts";
 import type { Edits } from "#test/policies/support/edits.ts";
-import { added, backend, changed, inTurn, nightly, objects, without } from "#test/policies/support/workloads.ts";
+import {
+  added,
+  backend,
+  changed,
+  claimOf,
+  inTurn,
+  nightly,
+  objects,
+  referring,
+  without,
+} from "#test/policies/support/workloads.ts";
 
 const spec = "spec.template.spec";
 const labels = "spec.template.metadata.labels";
@@ -66,7 +76,7 @@ const demand = (operator: string, values: readonly string[] | undefined, key = "
 const anywhere = `${node}: nodes that are not spot are not demanded`;
 const onNodes = (...list: readonly unknown[]): Edits => ({ [terms]: list });
 
-describeWorkload("AVL08", backend, {
+describeAlone("AVL08", backend, {
   breaks: [
     stated(`${spec}.affinity`, absent, "nodes that are not spot are not demanded", node),
     { title: "no terms", edits: onNodes(), says: [anywhere] },
@@ -97,14 +107,12 @@ describeWorkload("AVL08", backend, {
       title: "a selector of regular nodes",
       edits: { ...onNodes(), [`${spec}.nodeSelector`]: { "ms5.io/capacity": "regular" } },
     },
-  ],
-  notApplicable: [
     { title: "an elastic workload", edits: { [label("class")]: "elastic", [`${spec}.affinity`]: absent } },
   ],
   unknown: [`${terms}[0].matchExpressions[0].values`, label("class")],
 });
 
-describeWorkload("AVL08", objects, {
+describeAlone("AVL08", objects, {
   breaks: [
     {
       title: "a stateful set of any class",
@@ -117,7 +125,7 @@ describeWorkload("AVL08", objects, {
 
 const nightlySpec = "spec.jobTemplate.spec.template.spec";
 const claim = { name: "records", persistentVolumeClaim: { claimName: "records" } };
-describeWorkload("AVL08", changedSubject(), {
+describeAlone("AVL08", changedSubject(), {
   breaks: [
     {
       title: "a pod with a volume of its own",
@@ -125,7 +133,7 @@ describeWorkload("AVL08", changedSubject(), {
       says: [`${nightlySpec}.affinity.nodeAffinity: nodes that are not spot are not demanded`],
     },
   ],
-  notApplicable: [{ title: "a pod without volumes", edits: { [`${nightlySpec}.volumes`]: absent } }],
+  passes: [{ title: "a pod without volumes", edits: { [`${nightlySpec}.volumes`]: absent } }],
   unknown: [],
 });
 
@@ -142,7 +150,7 @@ const operated = ["Prometheus", "PrometheusAgent", "Alertmanager"].map((kind) =>
   ),
 );
 for (const subject of operated) {
-  describeWorkload("AVL08", subject, {
+  describeAlone("AVL08", subject, {
     breaks: [
       stated("spec.nodeSelector", absent, "nodes that are not spot are not demanded", "spec.affinity.nodeAffinity"),
     ],
@@ -163,11 +171,26 @@ const state = (name: string): string => `${name}: ${tolerations}: state may be o
 const classed = (found: string): string => `worker: ${tolerations}: work of the class ${found} may be on spot capacity`;
 const spotToleration = { key: "kubernetes.azure.com/scalesetpriority", operator: "Exists" };
 
+const ownClaim = { name: "own", persistentVolumeClaim: { claimName: "own" } };
+const claiming = (...modes: readonly string[]) =>
+  inTurn(added(claimOf("records", ...modes)), worker({ [`${spec}.volumes[1]`]: claim }));
+
 describeWorkloads("AVL07", {
   breaks: [
     { title: "a critical workload", edit: worker({ [label("class")]: "critical" }), says: [classed("critical")] },
     { title: "a workload of no class", edit: worker({ [label("class")]: absent }), says: [classed("without a name")] },
     { title: "a volume of its own", edit: worker({ [`${spec}.volumes[1]`]: claim }), says: [state("worker")] },
+    { title: "a volume of one node", edit: claiming("ReadWriteOnce"), says: [state("worker")] },
+    {
+      title: "a shared volume beside one of its own",
+      edit: inTurn(claiming("ReadWriteMany"), worker({ [`${spec}.volumes[2]`]: ownClaim })),
+      says: [state("worker")],
+    },
+    {
+      title: "a shared volume of another namespace",
+      edit: inTurn(claiming("ReadWriteMany"), changed("records", { "metadata.namespace": "other" })),
+      says: [state("worker")],
+    },
     {
       title: "a stateful set",
       edit: changed("objects", {
@@ -224,6 +247,16 @@ describeWorkloads("AVL07", {
     },
     { title: "a second preference", edit: worker(liked(demand("In", ["x"], "disk"), demand("In", ["spot"]))) },
     { title: "a schedule that does without", edit: added(nightly) },
+    { title: "a volume that every node mounts", edit: claiming("ReadWriteMany") },
+    {
+      title: "a shared volume whose name is not known yet",
+      edit: inTurn(
+        claiming("ReadWriteMany"),
+        referring("worker", "spec", "records", {
+          [`${spec}.volumes[1].persistentVolumeClaim.claimName`]: unknownValue,
+        }),
+      ),
+    },
     {
       title: "an agent of every node",
       edit: added({

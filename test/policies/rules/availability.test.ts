@@ -7,6 +7,13 @@ import { backend, changed, placed, inTurn, referring, without } from "#test/poli
 const labels = "spec.template.metadata.labels";
 const scaler = "backend-scaler";
 
+/** Nobody is served by pods that hold room for others. */
+const holdingRoom = { "spec.template.spec.priorityClassName": "ms5-headroom" };
+const room = {
+  title: "one replica that holds room for others",
+  edit: inTurn(without(scaler, "backend-budget"), changed("backend", { "spec.replicas": 1, ...holdingRoom })),
+};
+
 describeWorkloads("AVL01", {
   breaks: [
     {
@@ -70,6 +77,7 @@ describeWorkloads("AVL01", {
     },
   ],
   passes: [
+    room,
     { title: "two in staging", edit: inTurn(inStaging, changed("objects", { "spec.replicas": 2 })) },
     {
       title: "no replicas of a batch workload",

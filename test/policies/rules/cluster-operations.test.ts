@@ -247,6 +247,11 @@ const lockedVault =
     const locks = estate.subjects.filter(isLock).map((lock) => editSubject(lock, { level }));
     return [withoutProtection(subjectOf(estate, "keyvault/Vault")), ...locks].reduce(withSubject, estate);
   };
+const keeping = [
+  ...["cluster", "vault"],
+  ...["files", "audit", "backup", "logs", "objects"].map((account) => `storage-${account}`),
+  ...["logs", "backup", "registry", "cache", "postgres", "postgres-store", "files-reports", "files-uploads"],
+];
 const notSaved = "neither protected in the stack nor locked in Azure";
 
 describeStackRule(policyOf(clusterPolicies, "AKS24"), {
@@ -254,9 +259,7 @@ describeStackRule(policyOf(clusterPolicies, "AKS24"), {
     {
       title: "what is neither protected nor locked",
       edit: (estate) => withoutSubjects(unprotected(estate), isLock),
-      says: ["cluster", "vault", "storage-audit", "storage-backup", "storage-logs", "logs", "backup", "registry"].map(
-        (name) => `${name}: ${notSaved}`,
-      ),
+      says: keeping.map((name) => `${name}: ${notSaved}`),
     },
     { title: "a lock that locks nothing", edit: lockedVault("NotSpecified"), says: [`vault: ${notSaved}`] },
     { title: "a lock without a level", edit: lockedVault(absent), says: [`vault: ${notSaved}`] },

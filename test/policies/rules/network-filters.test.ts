@@ -84,10 +84,7 @@ describeResourceRule(policyOf(networkPolicies, "NET02"), {
     {
       title: "two rules",
       edits: admits("Internet", "22", { "securityRules[2].sourceAddressPrefix": "Internet" }),
-      says: [
-        `${rule}.access: Internet reaches SSH (22)`,
-        "securityRules[2].access: Internet reaches SMB (445), NFS (2049)",
-      ],
+      says: [`${rule}.access: Internet reaches SSH (22)`, "securityRules[2].access: Internet reaches NFS (2049)"],
     },
   ],
   passes: [
@@ -137,7 +134,7 @@ function standaloneRule(whole: Estate): Subject {
   };
 }
 
-const last = "securityRules[4]";
+const last = "securityRules[5]";
 const unprobed = [`${last}.access: nothing before the last rule admits AzureLoadBalancer`];
 describeResourceRule(policyOf(networkPolicies, "NET03"), {
   ...group,
@@ -159,25 +156,25 @@ describeResourceRule(policyOf(networkPolicies, "NET03"), {
     },
     ...["VirtualNetwork", absent].map((source) => ({
       title: `probes from ${String(source)}`,
-      edits: { "securityRules[3].sourceAddressPrefix": source },
+      edits: { "securityRules[4].sourceAddressPrefix": source },
       says: unprobed,
     })),
     ...["any", "0.0.0.0/0", "::/0"].map((source) => ({
       title: `a last rule about ${source} without probes`,
-      edits: { "securityRules[3].access": "Deny", [`${last}.sourceAddressPrefix`]: source },
+      edits: { "securityRules[4].access": "Deny", [`${last}.sourceAddressPrefix`]: source },
       says: unprobed,
     })),
     {
       title: "a last rule about several sources without probes",
       edits: {
-        "securityRules[3].access": "Deny",
+        "securityRules[4].access": "Deny",
         [`${last}.sourceAddressPrefix`]: absent,
         [`${last}.sourceAddressPrefixes`]: ["10.0.0.0/8", "0.0.0.0/0"],
       },
       says: unprobed,
     },
-    { title: "probes that are refused", edits: { "securityRules[3].access": "Deny" }, says: unprobed },
-    { title: "probes after the last rule", edits: { "securityRules[3].priority": 4096 }, says: unprobed },
+    { title: "probes that are refused", edits: { "securityRules[4].access": "Deny" }, says: unprobed },
+    { title: "probes after the last rule", edits: { "securityRules[4].priority": 4096 }, says: unprobed },
     {
       title: "probes after a last rule that does not say when",
       edits: { [`${last}.priority`]: absent },
@@ -189,22 +186,22 @@ describeResourceRule(policyOf(networkPolicies, "NET03"), {
     { title: "one port from everywhere", edits: admits("*", "443") },
     { title: "everything on the way out", edits: admits("*", "*", { [`${rule}.direction`]: "Outbound" }) },
     { title: "the default rules", edits: { securityRules: absent } },
-    { title: "probes just before the last rule", edits: { "securityRules[3].priority": 4095 } },
+    { title: "probes just before the last rule", edits: { "securityRules[4].priority": 4095 } },
     {
       title: "probes among several sources",
       edits: {
-        "securityRules[3].sourceAddressPrefix": absent,
-        "securityRules[3].sourceAddressPrefixes": ["10.0.0.0/8", "AzureLoadBalancer"],
+        "securityRules[4].sourceAddressPrefix": absent,
+        "securityRules[4].sourceAddressPrefixes": ["10.0.0.0/8", "AzureLoadBalancer"],
       },
     },
-    { title: "probes in another spelling", edits: { "securityRules[3].sourceAddressPrefix": "AZURELOADBALANCER" } },
+    { title: "probes in another spelling", edits: { "securityRules[4].sourceAddressPrefix": "AZURELOADBALANCER" } },
     {
       title: "a last rule that refuses some ports",
-      edits: { "securityRules[3].access": "Deny", [`${last}.destinationPortRange`]: "1-65535" },
+      edits: { "securityRules[4].access": "Deny", [`${last}.destinationPortRange`]: "1-65535" },
     },
     {
       title: "a last rule about strangers",
-      edits: { "securityRules[3].access": "Deny", [`${last}.sourceAddressPrefix`]: "Internet" },
+      edits: { "securityRules[4].access": "Deny", [`${last}.sourceAddressPrefix`]: "Internet" },
     },
   ],
   unknown: [`${rule}.sourceAddressPrefix`, `${last}.priority`],

@@ -134,14 +134,18 @@ describeStackRule(policyOf(networkPolicies, "NET04"), {
 
 const services = ["keyvault/Vault", "containerregistry/Registry"] as const;
 const unreached = "no private endpoint of the stack leads to it";
+const reached = [
+  "vault",
+  "registry",
+  ...["files", "audit", "backup", "logs", "objects"].map((account) => `storage-${account}`),
+  "cache",
+];
 describeStackRule(policyOf(networkPolicies, "NET06"), {
   breaks: [
     {
       title: "services without endpoints",
       edit: without("PrivateEndpoint"),
-      says: ["vault", "registry", "storage-audit", "storage-backup", "storage-logs"].map(
-        (name) => `${name}: ${unreached}`,
-      ),
+      says: reached.map((name) => `${name}: ${unreached}`),
     },
     {
       title: "an endpoint that leads elsewhere",

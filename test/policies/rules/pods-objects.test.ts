@@ -201,9 +201,10 @@ describe("policies about pods", () => {
     expect(said).toEqual([[`${init}.image`], []]);
   });
 
-  it("do not concern the committed stacks, whose operators are releases", async () => {
+  it("find nothing wrong with the pods of the committed stack", async () => {
     const stack = new StackView(await estate());
     const rows = [...podsPolicies, ...podSecurityPolicies].flatMap((policy) => evaluatePolicy(policy, stack));
-    expect(new Set(rows.map(({ outcome }) => outcome))).toEqual(new Set(["notApplicable"]));
+    expect(rows.filter(({ outcome }) => outcome === "pass").length).toBeGreaterThan(100);
+    expect(rows.filter(({ outcome }) => outcome === "fail")).toEqual([]);
   });
 });

@@ -63,6 +63,12 @@ describePod("POD06", {
     })),
   ],
   unknown: [ready, live, `${init}.restartPolicy`],
+  notApplicable: [
+    {
+      title: "a pod that holds room for others",
+      edits: { [`${podSpec}.priorityClassName`]: "ms5-headroom", [ready]: absent, [live]: absent },
+    },
+  ],
 });
 
 const grace = `${podSpec}.terminationGracePeriodSeconds`;

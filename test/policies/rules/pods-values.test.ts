@@ -40,20 +40,22 @@ describe("a quantity", () => {
 // https://github.com/distribution/reference/blob/v0.6.0/reference_test.go
 describe("a reference of an image", () => {
   it.each([
-    ["test_com", "docker.io", undefined],
-    ["test.com:tag", "docker.io", "tag"],
-    ["test.com/repo:tag", "test.com", "tag"],
-    ["test:5000/repo", "test:5000", undefined],
-    ["test:5000/repo:tag", "test:5000", "tag"],
-    ["lowercase:Uppercase", "docker.io", "Uppercase"],
-    ["localhost/a/b", "localhost", undefined],
-  ])("%s has host %s and tag %s", (text, host, tag) => {
-    expect(parseImage(text)).toEqual({ host, tag, digest: undefined });
+    ["test_com", "docker.io", "test_com", undefined],
+    ["test.com:tag", "docker.io", "test.com", "tag"],
+    ["test.com/repo:tag", "test.com", "repo", "tag"],
+    ["test:5000/repo", "test:5000", "repo", undefined],
+    ["test:5000/repo:tag", "test:5000", "repo", "tag"],
+    ["lowercase:Uppercase", "docker.io", "lowercase", "Uppercase"],
+    ["localhost/a/b", "localhost", "a/b", undefined],
+    ["library/nginx:1", "docker.io", "library/nginx", "1"],
+  ])("%s has host %s, path %s and tag %s", (text, host, repository, tag) => {
+    expect(parseImage(text)).toEqual({ host, repository, tag, digest: undefined });
   });
 
   it("has a digest after its tag", () => {
     const digest = `sha256:${"f".repeat(64)}`;
-    expect(parseImage(`test:5000/repo:tag@${digest}`)).toEqual({ host: "test:5000", tag: "tag", digest });
+    const parts = { host: "test:5000", repository: "repo", tag: "tag", digest };
+    expect(parseImage(`test:5000/repo:tag@${digest}`)).toEqual(parts);
   });
 });
 

@@ -67,34 +67,6 @@ describePod("POD02", {
   unknown: [`${app}.image`, `${init}.image`],
 });
 
-const floating = (text: unknown) => `${String(text)} is whatever was pushed last`;
-const unpinned = (text: unknown) => `${String(text)} is not named by its content`;
-describePod("POD03", {
-  breaks: [
-    ...[`${registry}/ms5`, `${registry}/ms5:latest`, `${registry}:443/ms5`, "ms5", ""].map((text) =>
-      stated(`${app}.image`, text, floating(text)),
-    ),
-    ...[
-      `${registry}/ms5:1.4.2`,
-      `${registry}/ms5:1@sha256:abc`,
-      `${registry}/ms5:1@${digest}0`,
-      `${registry}/ms5:1@x${digest}`,
-      `${registry}/ms5:1@${digest.replace("sha256", "md5")}`,
-      `${registry}/ms5:1@${digest.toUpperCase()}`,
-      `${registry}/ms5:latest1`,
-      `${registry}/ms5:1@${digest}@x`,
-    ].map((text) => stated(`${app}.image`, text, unpinned(text))),
-    stated(`${app}.image`, absent, floating("")),
-    ...inEveryContainer("image", "x:1", () => unpinned("x:1")),
-    stated(volume, { name: "model", image: { reference: "x" } }, floating("x"), `${volume}.image.reference`),
-  ],
-  passes: [
-    { title: "a digest without a tag", edits: { [`${app}.image`]: `${registry}/ms5@${digest}` } },
-    { title: "a digest with a moving tag", edits: { [`${app}.image`]: `${registry}/ms5:latest@${digest}` } },
-  ],
-  unknown: [`${app}.image`, `${volume}.image.reference`],
-});
-
 const stale = "an image without a digest is not pulled again after its tag has moved";
 describePod("POD04", {
   breaks: [

@@ -103,7 +103,8 @@ const storage: readonly Sabotage[] = [
   {
     someone: "turns versions of blobs off",
     edit: change("storage/BlobServiceProperties", "storage-backup-blob-service", { isVersioningEnabled: false }),
-    caught: { STO05: ["storage-backup-blob-service"] },
+    // What it holds are the backups of the database.
+    caught: { STO05: ["storage-backup-blob-service"], PG09: ["postgres-store"] },
   },
   {
     someone: "keeps audit records for a year instead of seven",

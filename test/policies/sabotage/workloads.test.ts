@@ -1,21 +1,17 @@
 import { describe } from "vitest";
 import { absent } from "#test/policies/support/edits.ts";
 import type { Edits } from "#test/policies/support/edits.ts";
-import { deployment, image } from "#test/policies/support/pods.ts";
-import { change, declare, describeSabotage } from "#test/policies/support/sabotage.ts";
+import { change, describeSabotage } from "#test/policies/support/sabotage.ts";
 import type { Sabotage } from "#test/policies/support/sabotage.ts";
 
 const pod = "spec.template.spec";
 const container = `${pod}.containers[0]`;
-const name = deployment.name;
+const name = "ms5-backend";
+const registry = "crms5produksab12.azurecr.io";
 
-const given = declare("apps/v1:Deployment", name, deployment.inputs);
-
-/** A workload that keeps every rule about pods, edited; the application is not declared yet. */
+/** The API of the application, edited. */
 const sabotaged = (someone: string, edits: Edits, ...policies: readonly string[]): Sabotage => ({
   someone,
-  on: "production",
-  given,
   edit: change("apps/Deployment", name, edits),
   caught: Object.fromEntries(policies.map((id) => [id, [name]])),
 });
@@ -26,12 +22,12 @@ const pods: readonly Sabotage[] = [
   sabotaged("adds a capability", { [`${container}.securityContext.capabilities.add`]: ["NET_ADMIN"] }, "PSS03"),
   sabotaged(
     "mounts a directory of the node",
-    { [`${pod}.volumes[9]`]: { name: "logs", hostPath: { path: "/var/log" } } },
+    { [`${pod}.volumes[99]`]: { name: "logs", hostPath: { path: "/var/log" } } },
     "PSS04",
   ),
   sabotaged(
     "mounts the socket of the container runtime",
-    { [`${pod}.volumes[9]`]: { name: "run", hostPath: { path: "/run/containerd/containerd.sock" } } },
+    { [`${pod}.volumes[99]`]: { name: "run", hostPath: { path: "/run/containerd/containerd.sock" } } },
     "PSS04",
     "POD11",
   ),
@@ -53,19 +49,38 @@ const pods: readonly Sabotage[] = [
     { [`${container}.securityContext.readOnlyRootFilesystem`]: false },
     "POD01",
   ),
-  sabotaged("takes an image from elsewhere", { [`${container}.image`]: image.replace(/^[^/]*/, "docker.io") }, "POD02"),
-  sabotaged("names an image by its tag alone", { [`${container}.image`]: image.replace(/@.*/, "") }, "POD03", "POD04"),
+  sabotaged(
+    "takes an image from elsewhere",
+    { [`${container}.image`]: `docker.io/ms5/backend@sha256:${"0".repeat(64)}` },
+    "POD02",
+  ),
+  {
+    ...sabotaged(
+      "names an image by its tag alone",
+      {
+        [`${container}.image`]: `${registry}/ghcr.io/versity/versitygw:v1.8.0`,
+        [`${container}.imagePullPolicy`]: absent,
+      },
+      "POD03",
+      "POD04",
+    ),
+    on: "production",
+  },
   sabotaged("drops the limits of a container", { [`${container}.resources.limits`]: absent }, "POD05"),
   sabotaged("drops the readiness probe", { [`${container}.readinessProbe`]: absent }, "POD06"),
   sabotaged("shortens the time to stop", { [`${pod}.terminationGracePeriodSeconds`]: 5 }, "POD07"),
   sabotaged("mounts a token of the API server", { [`${pod}.automountServiceAccountToken`]: true }, "POD08"),
   sabotaged(
     "writes a password into the environment",
-    { [`${container}.env[9]`]: { name: "DATABASE_PASSWORD", value: "hunter2-hunter2" } },
+    { [`${container}.env[99]`]: { name: "DATABASE_PASSWORD", value: "hunter2-hunter2" } },
     "POD09",
   ),
   sabotaged("takes the priority away", { [`${pod}.priorityClassName`]: absent }, "POD14"),
-  sabotaged("runs a critical workload once", { "spec.replicas": 1 }, "AVL01"),
+  {
+    someone: "runs a critical workload once",
+    edit: change("autoscaling/HorizontalPodAutoscaler", name, { "spec.minReplicas": 1 }),
+    caught: { AVL01: [name], AVL03: [name] },
+  },
 ];
 
 describe("a bad edit of a workload", () => {

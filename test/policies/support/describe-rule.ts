@@ -31,6 +31,8 @@ export interface ResourceRuleCase {
   readonly passes?: readonly { readonly title: string; readonly edits: Edits }[];
   /** Paths on which the rule decides: unknown there is undetermined, named as given. */
   readonly unknown: readonly string[];
+  /** Known values on which the rule cannot decide yet, with the paths. */
+  readonly undecided?: readonly { readonly title: string; readonly edits: Edits; readonly paths: readonly string[] }[];
   /** Something the rule must not care about. */
   readonly irrelevant: Edits;
   /** Subjects of the kind that the rule does not concern. */
@@ -67,6 +69,11 @@ export function describeResourceRule(policy: Policy, spec: ResourceRuleCase): vo
     it.each(spec.unknown)("is undetermined while %s is unknown", async (path) => {
       const { outcome, undetermined } = await judged({ [path]: unknownValue });
       expect({ outcome, undetermined }).toEqual({ outcome: "undetermined", undetermined: [path] });
+    });
+
+    it.each(spec.undecided ?? [])("does not decide about $title", async ({ edits, paths }) => {
+      const { outcome, undetermined } = await judged(edits);
+      expect({ outcome, undetermined }).toEqual({ outcome: "undetermined", undetermined: paths });
     });
 
     it("does not concern a resource of another kind", async () => {

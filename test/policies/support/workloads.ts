@@ -137,12 +137,18 @@ export const rollout = object("argoproj.io/v1alpha1:Rollout", "canary", {
   },
 });
 
+/** A claim of a volume. */
+export const claimOf = (name: string, ...accessModes: readonly string[]): Subject => {
+  const subject = object("core/v1:PersistentVolumeClaim", name, { spec: { accessModes } });
+  return editSubject(subject, { "metadata.name": name });
+};
+
 const budgetType = "policy/v1:PodDisruptionBudget";
 export const workloads: Estate = makeEstate(
   backend,
   object("autoscaling/v2:HorizontalPodAutoscaler", "backend-scaler", { spec: backendScaler }),
   object(budgetType, "backend-budget", { spec: budgetSpec("backend", 1) }),
-  object("core/v1:Service", "backend-service", { spec: serviceSpec("backend") }),
+  object("core/v1:Service", "backend-entry", { spec: serviceSpec("backend") }),
   worker,
   object("keda.sh/v1alpha1:ScaledObject", "worker-scaler", {
     spec: {

@@ -155,7 +155,19 @@ describe("private endpoints", () => {
   });
 
   it("serve file shares to nodes, and to nobody else", () => {
-    expect([node, vpnClient].map((source) => verdict("privateEndpoints", tcp(source, endpoint, 445)))).toEqual([
+    expect([node, vpnClient].map((source) => verdict("privateEndpoints", tcp(source, endpoint, 2049)))).toEqual([
+      "Allow",
+      "Deny",
+    ]);
+  });
+
+  it("speak no SMB, which would need the key of the account", () => {
+    expect(verdict("privateEndpoints", tcp(node, endpoint, 445))).toBe("Deny");
+  });
+
+  // https://learn.microsoft.com/azure/redis/tls-configuration
+  it("serve the managed cache to the nodes only", () => {
+    expect([node, vpnClient].map((source) => verdict("privateEndpoints", tcp(source, endpoint, 10_000)))).toEqual([
       "Allow",
       "Deny",
     ]);

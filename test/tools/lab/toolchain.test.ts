@@ -105,7 +105,7 @@ describe("the installation", () => {
       /^building etcd, kwok, kubernetes, pulumi, kubernetes-provider, argo-rollouts once: about \d+ min .* GB are free$/,
     );
     expect(printed.filter((line) => line.includes(": built in "))).toHaveLength(6);
-    expect(printed.at(-1)).toMatch(/^8 custom resource definitions of 8 projects copied in \d/);
+    expect(printed.at(-1)).toMatch(/^9 custom resource definitions of 9 projects copied in \d/);
     const builds = readFileSync(join(machine.folder, "builds"), "utf8").trim().split("\n");
     expect(builds.map((line) => line.split(" ")[0])).toStrictEqual(
       ["etcd", "kwok", "kubernetes", "pulumi", "kubernetes-provider", "argo-rollouts"].map((group) =>

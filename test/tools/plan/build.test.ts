@@ -53,16 +53,17 @@ describe("a plan", () => {
     expect(only(quota).unknownPaths).toEqual(['spec.hard["limits.cpu"]']);
   });
 
-  it("takes the layer and the position from the innermost file of the layers", () => {
+  it("takes the position from the innermost file of the layers, and the layer from the outermost", () => {
     const frames = [
       { file: "components/core/component.ts", line: 31 },
       { file: "components/platform/network.ts", line: 32 },
-      { file: "stacks/layers/foundation.ts", line: 33 },
-      { file: "stacks/program.ts", line: 34 },
+      { file: "stacks/layers/shared/declare.ts", line: 33 },
+      { file: "stacks/layers/foundation.ts", line: 34 },
+      { file: "stacks/program.ts", line: 35 },
     ];
     expect(only({ ...vaultSecret, frames })).toMatchObject({
       layer: "foundation",
-      position: { file: "stacks/layers/foundation.ts", line: 33 },
+      position: { file: "stacks/layers/shared/declare.ts", line: 33 },
       componentPosition: { file: "components/platform/network.ts", line: 32 },
     });
   });

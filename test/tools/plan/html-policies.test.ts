@@ -98,7 +98,10 @@ describe("the policies section of the HTML report", () => {
     const section = sectionOf(plan);
     const finding = { policy: "TST01", urn: "urn:pulumi:production::ms5::a:b:C::gone", message: "was open" };
     const change = { appeared: [], gone: [finding] };
-    await show({ ...plan, slots: { cost: null, policies: { ...section, data: { ...section.data, change } } } });
+    await show({
+      ...plan,
+      slots: { application: null, cost: null, policies: { ...section, data: { ...section.data, change } } },
+    });
     expect(await panelText()).toMatch(/Violations against the base[\s\S]*gone[\s\S]*was open/);
   });
 

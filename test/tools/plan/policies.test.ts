@@ -159,7 +159,7 @@ describe("a plan with a base", () => {
   });
 
   it("compares nothing with a base that was not judged", () => {
-    const old = { ...before, slots: { policies: null, cost: null } };
+    const old = { ...before, slots: { application: null, policies: null, cost: null } };
     expect(changeOf(old, before)).toBeNull();
   });
 

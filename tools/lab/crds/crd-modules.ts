@@ -15,7 +15,7 @@ export interface CrdModule {
  * AKS decides the versions of its add-ons: Istio by the mesh revision
  * (https://learn.microsoft.com/azure/aks/istio-support-policy), KEDA and the vertical pod autoscaler by the minor of
  * Kubernetes (https://learn.microsoft.com/azure/aks/supported-kubernetes-versions#aks-components-breaking-changes-by-version).
- * The Secrets Store CSI driver is an add-on too, but `sigs.k8s.io/secrets-store-csi-driver` cannot be had as a module.
+ * The Secrets Store CSI driver has one version for all of them: https://github.com/Azure/AKS/releases
  */
 export const crdModules = {
   "cert-manager": { module: "github.com/cert-manager/cert-manager", path: "deploy/crds" },
@@ -32,6 +32,7 @@ export const crdModules = {
     module: "k8s.io/autoscaler/vertical-pod-autoscaler",
     path: "deploy/vpa-v1-crd-gen.yaml",
   },
+  "secrets-store-csi-driver": { module: "sigs.k8s.io/secrets-store-csi-driver", path: "config/crd/bases" },
 } as const satisfies Readonly<Record<string, CrdModule>>;
 
 export type CrdSet = keyof typeof crdModules;

@@ -9,10 +9,11 @@ import { callApi } from "#tools/lab/plane/api-client.ts";
 import type { ApiAccess } from "#tools/lab/plane/api-client.ts";
 import { auditPolicy } from "#tools/lab/plane/audit-policy.ts";
 import { Interruption } from "#tools/lab/plane/interruption.ts";
+import { createInjection } from "#tools/lab/plane/mesh-injection.ts";
 import { renderKubeconfig } from "#tools/lab/plane/kubeconfig.ts";
 import { createLabFolder, readRecord, removeLabFolder, writeRecord } from "#tools/lab/plane/lab-folder.ts";
 import type { LabFolder } from "#tools/lab/plane/lab-folder.ts";
-import { chartMirror, rolloutsController } from "#tools/lab/plane/operator-processes.ts";
+import { chartMirror, operators, rolloutsController } from "#tools/lab/plane/operator-processes.ts";
 import { createPki, readPki } from "#tools/lab/plane/pki.ts";
 import { freePorts, requireFreePort } from "#tools/lab/plane/ports.ts";
 import { apiServer, controllers, etcd, portNames, processOrder } from "#tools/lab/plane/process-specs.ts";
@@ -67,9 +68,13 @@ export async function startPlane(lab: LabFolder, options: PlaneOptions): Promise
   return openPlane(lab);
 }
 
+/** Scripts of the lab itself, which Node runs. */
+const isOwn = (name: (typeof processOrder)[number]): name is "chart-mirror" | "operators" =>
+  name === "chart-mirror" || name === "operators";
+
 /** @throws LabError for the first program that is not installed. */
 export function requirePrograms(): void {
-  for (const name of processOrder) if (name !== "chart-mirror") binary(name);
+  for (const name of processOrder) if (!isOwn(name)) binary(name);
   requireCrds();
 }
 
@@ -90,7 +95,9 @@ async function start(lab: LabFolder, settings: PlaneSettings, interruption: Inte
   // The last thing a new cluster gets; before it, no pod is admitted.
   await wait("/api/v1/namespaces/default/serviceaccounts/default");
   await createStorage(access);
+  await createInjection(access);
   startProcess(lab, rolloutsController(folder));
+  startProcess(lab, operators(folder, ports.api));
 }
 
 async function choosePorts(api: number | undefined): Promise<PlaneSettings["ports"]> {

@@ -10,6 +10,12 @@ export function chartMirror(folder: string, port: number): ProcessSpec {
   return { name: "chart-mirror", path: process.execPath, arguments: [script, chartsFolder(folder), String(port)] };
 }
 
+/** Makes pods and scalers of the objects whose operators need a real cluster: the database's, its poolers', KEDA's. */
+export function operators(folder: string, port: number): ProcessSpec {
+  const script = join(import.meta.dirname, "..", "stand-ins", "serve.ts");
+  return { name: "operators", path: process.execPath, arguments: [script, folder, String(port)] };
+}
+
 /** Without the kinds it watches, the controller would try again at ever longer intervals. */
 const kinds = ["rollouts", "analysisruns", "analysistemplates", "clusteranalysistemplates", "experiments"];
 

@@ -12,6 +12,7 @@ export const processOrder = [
   "kube-scheduler",
   "kwok",
   "rollouts-controller",
+  "operators",
 ] as const;
 
 export const portNames = ["etcd", "etcd-peer", "api", "controller-manager", "scheduler", "kwok", "charts"] as const;

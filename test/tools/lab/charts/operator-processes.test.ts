@@ -32,6 +32,7 @@ test.each([
     ["keda", "vertical-pod-autoscaler"],
   ],
   [{ workloadAutoScalerProfile: { keda: { enabled: false } } }, []],
+  [{ addonProfiles: { azureKeyvaultSecretsProvider: { enabled: true } } }, ["secrets-store-csi-driver"]],
 ])("a cluster with %j brings the kinds of %j", (inputs, addOns) => {
   expect(addOnsOf(clusterType, inputs)).toStrictEqual(addOns);
 });

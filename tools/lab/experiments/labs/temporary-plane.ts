@@ -1,4 +1,6 @@
 import type { Capture } from "#tools/capture/model.ts";
+import { kubernetesObjects } from "#tools/lab/captured-objects.ts";
+import { createDefinitions } from "#tools/lab/crds/create-crds.ts";
 import { withTemporary } from "#tools/lab/experiments/labs/temporary.ts";
 import { startPlane } from "#tools/lab/plane/control-plane.ts";
 import type { Plane } from "#tools/lab/plane/control-plane.ts";
@@ -7,7 +9,7 @@ import { clusterOf, placeOf, poolsOf, renderNode, renderNodes } from "#tools/lab
 import type { NodeObject } from "#tools/lab/plane/nodes.ts";
 import { rangesOf } from "#tools/lab/plane/ranges.ts";
 
-/** A control plane with nodes of every pool of the stack that is gone afterwards, whatever `use` does. */
+/** A control plane with nodes of every pool and kinds of every object of the stack that is gone afterwards, whatever `use` does. */
 export function withPlane<Result>(
   { stack, resources }: Pick<Capture, "stack" | "resources">,
   purpose: string,
@@ -17,6 +19,10 @@ export function withPlane<Result>(
     const plane = await startPlane(lab, { stack, ranges: rangesOf(clusterOf(resources)) });
     await createNodes(plane.access, nodesOf(resources));
     await waitForNodes(plane.access);
+    await createDefinitions(
+      plane.access,
+      kubernetesObjects({ resources }).map(({ object }) => object),
+    );
     return use(plane);
   });
 }

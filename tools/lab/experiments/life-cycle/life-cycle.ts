@@ -14,6 +14,9 @@ import {
 } from "#tools/lab/experiments/life-cycle/life-verdicts.ts";
 import { filesBelow, findPlain } from "#tools/lab/experiments/life-cycle/plain-secrets.ts";
 import { judgePlan } from "#tools/lab/experiments/life-cycle/plan-equality.ts";
+import { placement } from "#tools/lab/experiments/workloads/placement.ts";
+import { proofPods } from "#tools/lab/experiments/workloads/proof-pods.ts";
+import { reclaim } from "#tools/lab/experiments/workloads/reclaim.ts";
 import { callApi } from "#tools/lab/plane/api-client.ts";
 import { createNodes, waitForNodes } from "#tools/lab/plane/fleet.ts";
 import { openArmState } from "#tools/lab/providers/azure-native/arm-state.ts";
@@ -51,6 +54,9 @@ export const lifeCycle: readonly Experiment<LifeContext>[] = [
     control: async ({ capture, changed }: LifeContext): Promise<readonly string[]> =>
       judgePlan(capture.resources, (await changed()).steps),
   },
+  ...placement,
+  ...proofPods,
+  ...reclaim,
   {
     group: "removal",
     only: "production", // nothing is protected elsewhere

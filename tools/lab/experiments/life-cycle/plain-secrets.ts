@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { database } from "#stacks/catalog/database.ts";
 import { isObject, isSecret } from "#tools/capture/marks.ts";
 import { resourcesOf } from "#tools/lab/experiments/labs/inventory.ts";
 
@@ -12,6 +13,9 @@ export interface NamedSecret {
 /** Shorter ones, such as a flag that somebody marked as secret, would be found everywhere. */
 const shortestSecret = 8;
 
+/** Names of roles are in the repository for everybody; in the vault they only complete a pair with the password. */
+const publicNames: ReadonlySet<string> = new Set(database.roles.map(({ name }) => name));
+
 /**
  * Secrets of a state that was exported with `--show-secrets`; an envelope then has the value as JSON in `plaintext`.
  * What a resource also declares in the open is none: the Kubernetes provider marks its copy of all inputs as a whole.
@@ -21,7 +25,7 @@ export function secretsOf(exported: string): readonly NamedSecret[] {
     const owner = String(urn).split("::").at(-1) ?? "";
     const declared = new Set(openTexts(inputs));
     const marked = [...valuesIn(inputs, `${owner} inputs`), ...valuesIn(outputs, `${owner} outputs`)];
-    return marked.filter(({ value }) => !declared.has(value));
+    return marked.filter(({ value }) => !declared.has(value) && !publicNames.has(value));
   });
 }
 

@@ -12,6 +12,11 @@ const switches: readonly { readonly addOn: CrdSet; readonly path: readonly strin
     path: ["workloadAutoScalerProfile", "verticalPodAutoscaler", "enabled"],
     on: true,
   },
+  {
+    addOn: "secrets-store-csi-driver",
+    path: ["addonProfiles", "azureKeyvaultSecretsProvider", "enabled"],
+    on: true,
+  },
 ];
 
 /** Add-ons with kinds of their own that a resource turns on; none for anything but a cluster. */

@@ -11,4 +11,5 @@ require (
 	github.com/prometheus-operator/prometheus-operator v0.93.0
 	istio.io/api v1.30.8
 	k8s.io/autoscaler/vertical-pod-autoscaler v1.6.0
+	sigs.k8s.io/secrets-store-csi-driver v1.5.3
 )

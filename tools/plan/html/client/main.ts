@@ -2,6 +2,7 @@
 import type { PlanIndex, Report } from "#tools/plan/html/client/plan-index.ts";
 import { badge, counted, el } from "#tools/plan/html/client/dom.ts";
 import { planIndex } from "#tools/plan/html/client/plan-index.ts";
+import { renderApplication, workloadCount } from "#tools/plan/html/client/application.ts";
 import { renderDiff } from "#tools/plan/html/client/changes.ts";
 import { renderNetwork } from "#tools/plan/html/client/network.ts";
 import { renderPolicies, violationCount } from "#tools/plan/html/client/policies.ts";
@@ -115,6 +116,12 @@ function start(): void {
   const findings = plan.findings.length;
   const tabs: Tab[] = [
     { id: "summary", title: "Summary", count: findings === 0 ? "" : String(findings), content: renderSummary(index) },
+    {
+      id: "application",
+      title: "Application",
+      count: workloadCount(plan.slots.application),
+      content: renderApplication(index),
+    },
     { id: "resources", title: "Resources", count: String(plan.summary.resources), content: resources.element },
     { id: "graph", title: "Dependencies", count: "", content: graph.element },
     { id: "diff", title: "Diff", count: diff === null ? "" : String(diff.changes.length), content: renderDiff(index) },

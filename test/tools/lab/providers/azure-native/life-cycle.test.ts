@@ -204,6 +204,17 @@ test("the credentials of a cluster are those of the lab", async () => {
   expect(await provider.calls.invoke(token, args)).toEqual({ kubeconfigs: [{ name: "clusterUser", value: "e30=" }] });
 });
 
+test("a cache has keys once its database is there", async () => {
+  const token = "azure-native:redisenterprise:listDatabaseKeys";
+  const args = { resourceGroupName: "rg-lab", clusterName: "amr-lab", databaseName: "default" };
+  await make(provider, samples.group);
+  const { outputs } = await make(provider, samples.cache);
+  expect(outputs).toMatchObject({ hostName: "amr-lab.uksouth.redis.azure.net" });
+  await expect(provider.calls.invoke(token, args)).rejects.toThrow('Code="ResourceNotFound"');
+  await make(provider, samples.cacheDatabase);
+  expect(Object.keys(await provider.calls.invoke(token, args))).toEqual(["primaryKey", "secondaryKey"]);
+});
+
 test("what is not emulated fails by its name", async () => {
   const urn = samples.group.urn.replace("resources:ResourceGroup", "web:WebApp");
   await expect(provider.calls.check(urn, {})).rejects.toThrow("azure-native:web:WebApp");

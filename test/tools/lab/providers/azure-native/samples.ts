@@ -69,6 +69,20 @@ export const pool = sample("containerservice:AgentPool", "pool", {
   osType: "Linux",
 });
 
+export const cache = sample("redisenterprise:RedisEnterprise", "cache", {
+  resourceGroupName: "rg-lab",
+  clusterName: "amr-lab",
+  location: "uksouth",
+  sku: { name: "Balanced_B1" },
+  publicNetworkAccess: "Disabled",
+});
+
+export const cacheDatabase = sample("redisenterprise:Database", "cache-database", {
+  resourceGroupName: "rg-lab",
+  clusterName: "amr-lab",
+  databaseName: "default",
+});
+
 export const account = sample("storage:StorageAccount", "storage", {
   resourceGroupName: "rg-lab",
   accountName: "stlab",
