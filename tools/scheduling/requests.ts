@@ -15,12 +15,8 @@ export function requestsOf(spec: JsonObject): Amounts {
   let peak: Amounts = {};
   for (const container of mappings(spec, "initContainers")) {
     const asked = requestsOfContainer(container);
-    if (container["restartPolicy"] === "Always") {
-      sidecars = plus(sidecars, asked);
-      peak = largest(peak, sidecars);
-    } else {
-      peak = largest(peak, plus(sidecars, asked));
-    }
+    if (container["restartPolicy"] === "Always") sidecars = plus(sidecars, asked);
+    else peak = largest(peak, plus(sidecars, asked));
   }
   const running = plus(sidecars, sum(mappings(spec, "containers").map(requestsOfContainer)));
   return plus(largest(running, peak), readAmounts(mapping(spec, "overhead")));

@@ -73,10 +73,10 @@ function next(queue: SchedulingPod[]): SchedulingPod | undefined {
 }
 
 /** From its first node on, a pod with a disk belongs to a zone. */
-function place(pod: SchedulingPod, node: SchedulingNode): PlacedPod {
-  const zone = node.labels[zoneLabel];
-  return { node, pod: pod.hasDisk && pod.diskZone === undefined ? { ...pod, diskZone: zone } : pod };
-}
+const place = (pod: SchedulingPod, node: SchedulingNode): PlacedPod => ({
+  node,
+  pod: pod.hasDisk ? { ...pod, diskZone: node.labels[zoneLabel] } : pod,
+});
 
 const whyPending = (pod: SchedulingPod, state: ClusterState): readonly string[] =>
   state.nodes.map((node) => `${node.name}: ${reasonsAgainst(pod, node, state).join(", ")}`);

@@ -82,6 +82,30 @@ describe("a topology spread constraint", () => {
     ]);
   });
 
+  it("does not count the pod itself where its selector is about others", () => {
+    const pod = aPod({ labels: { app: "other" }, spec: { topologySpreadConstraints: [spreadOver(zone)] } });
+    expect(fitting(pod, documentedCluster())).toHaveLength(4);
+  });
+
+  it("counts pods of its own namespace", () => {
+    const pod = aPod({ namespace: "elsewhere", spec: { topologySpreadConstraints: [spreadOver(zone)] } });
+    expect(fitting(pod, documentedCluster())).toHaveLength(4);
+  });
+
+  it("leaves out nodes that lack the label of another constraint of the pod", () => {
+    const bare = { ...aNode({ name: "node5" }), labels: { [hostname]: "node5" } };
+    const pod = aPod({ spec: { topologySpreadConstraints: [spreadOver(zone), spreadOver(hostname, { maxSkew: 2 })] } });
+    const [one, , three] = documentedCluster().nodes;
+    const placed = [one, one, three].flatMap((node) => (node === undefined ? [] : [{ pod: aPod(), node }]));
+    // With the bare node, the emptiest host would have none and node 1 two too many.
+    const all = [one, three, bare].flatMap((node) => node ?? []);
+    expect(fitting(pod, { nodes: all, placed })).toEqual(["node3"]);
+    const byHost = aPod({
+      spec: { topologySpreadConstraints: [spreadOver(zone, { maxSkew: 9 }), spreadOver(hostname, { maxSkew: 2 })] },
+    });
+    expect(fitting(byHost, { nodes: all, placed })).toEqual(["node1", "node3"]);
+  });
+
   it("needs the label of its topology on the node", () => {
     const bare = { ...aNode({ name: "bare" }), labels: {} };
     const pod = aPod({ spec: { topologySpreadConstraints: [spreadOver(zone)] } });
@@ -189,6 +213,14 @@ describe("required anti-affinity between pods", () => {
     const node = aNode({ name: "node" });
     const state = { nodes: [node], placed: [{ node, pod: aPod({ namespace: "elsewhere" }) }] };
     expect(fitting(aPod({ spec: { affinity: apart(hostname) } }), state)).toEqual(["node"]);
+  });
+
+  it("looks at other namespaces where it names them", () => {
+    const node = aNode({ name: "node" });
+    const state = { nodes: [node], placed: [{ node, pod: aPod({ namespace: "elsewhere" }) }] };
+    const term = { topologyKey: hostname, labelSelector: { matchLabels: { app: "shop" } }, namespaces: ["elsewhere"] };
+    const affinity = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } };
+    expect(fitting(aPod({ spec: { affinity } }), state)).toEqual([]);
   });
 });
 

@@ -118,7 +118,9 @@ describe("a schedule", () => {
 
 describe("preemption", () => {
   const small = aNode({ name: "node", cpu: 1000 });
-  const filler = (name: string, priority: number, cpu = "400m") => aPod({ name, priority, cpu });
+  /** Pushed out, it does not push anybody out in turn. */
+  const filler = (name: string, priority: number, cpu = "400m") =>
+    aPod({ name, priority, cpu, preempts: priority > 5 });
 
   it("takes the least important pods, and only as many as it needs", () => {
     const state = {
@@ -144,7 +146,7 @@ describe("preemption", () => {
     const state = { nodes: [small], placed: [{ pod: filler("there", 5, "800m"), node: small }] };
     const names = (newcomer: SchedulingPod) =>
       schedule(state, [newcomer], preferredNode).pending.map((each) => each.pod.name);
-    expect(names(filler("equal", 5))).toEqual(["equal"]);
+    expect(names({ ...filler("equal", 5), preempts: true })).toEqual(["equal"]);
     expect(names({ ...filler("meek", 10), preempts: false })).toEqual(["meek"]);
   });
 });
