@@ -20,4 +20,4 @@ const isOfWorkload = (stack: StackView, assignment: ResourceView): boolean =>
 
 const isAboutOneSecret = (assignment: ResourceView): boolean =>
   assignment.references("scope").some(({ kind }) => kind === "keyvault/Secret") ||
-  /\/secrets\/[^/]+$/.test(assignment.string("scope") ?? "");
+  /\/secrets\/[^/]+$/.test(String(assignment.read("scope")));

@@ -12,7 +12,7 @@ export const limitVerticalScaling = ruleAbout([kind], (stack, judge) => {
     if (mode !== "Off") report(modePath, `pods are replaced by the mode ${mode}`);
   });
   judge.each(declared(stack, kind), (scaler, report) => {
-    const [group = ""] = (scaler.string("spec.targetRef.apiVersion") ?? "").split("/");
+    const group = (scaler.string("spec.targetRef.apiVersion") ?? "").replace(/\/.*/, "");
     const targetKind = `${group}/${scaler.string("spec.targetRef.kind") ?? ""}`;
     if (namedObject(stack, scaler, targetKind, scaler.at("spec.targetRef.name")) === undefined) {
       report("spec.targetRef", `the ${targetKind} is not declared`);

@@ -28,6 +28,6 @@ function isReleasedInto(release: ResourceView, namespace: ResourceView): boolean
 
 /** A chart is named by itself, or by the last part of an address. */
 function chartLabels(release: ResourceView): readonly Labels[] {
-  const chart = release.string("chart")?.replace(/^.*\//, "");
+  const chart = release.string("chart")?.split("/").at(-1);
   return chartsNamingPods.filter((name) => name === chart).map((name) => ({ "app.kubernetes.io/name": name }));
 }

@@ -20,7 +20,8 @@ export function parseImage(image: string): ImageReference {
   const tag = /:([^/:]+)$/.exec(name)?.[1];
   // A first part without a dot or a port is a repository of Docker Hub.
   const host = /^([^/]*[.:][^/]*|localhost)\//.exec(name)?.[1];
-  const repository = (host === undefined ? name : name.slice(host.length + 1)).replace(/:[^/]*$/, "");
+  const path = host === undefined ? name : name.slice(host.length + 1);
+  const repository = tag === undefined ? path : path.slice(0, -tag.length - 1);
   return { host: host ?? "docker.io", repository, tag, digest };
 }
 
@@ -34,7 +35,7 @@ type ImageCheck = (image: PropertyView, report: PodReport, resource: ResourceVie
 export function imageRule(check: ImageCheck): ResourceRule {
   const pods = podRule(...forImages(check));
   return {
-    scope: "resource",
+    ...pods,
     appliesTo: (resource) => podsOf(resource).length > 0 || listedImages(resource).length > 0,
     checks: [
       ...pods.checks,
@@ -65,15 +66,8 @@ const forImages = (check: ImageCheck): readonly PodCheck[] => [
   },
 ];
 
-/** Kinds that name images in a place of their own: https://cloudnative-pg.io/docs/1.30/image_catalog/ */
-export const listingKinds = [
-  "postgresql.cnpg.io/Cluster",
-  "postgresql.cnpg.io/ImageCatalog",
-  "postgresql.cnpg.io/ClusterImageCatalog",
-] as const;
-
+/** Images an operator starts pods of, by the members that name them: https://cloudnative-pg.io/docs/1.30/image_catalog/ */
 function listedImages(resource: ResourceView): readonly PropertyView[] {
-  if (!listingKinds.some((kind) => kind === resource.kind)) return [];
   const listed = ["images", "componentImages"].flatMap((list) => resource.list(["spec", list]));
   return [...listed.map((entry) => entry.at("image")), resource.at("spec.imageName")].filter((image) => image.has());
 }

@@ -16,10 +16,10 @@ export const requireImageDigests = imageRule((image, report, { environment }) =>
 });
 
 /** One of our own, in our own registry, by the version it will have. */
-const isUnpublished = ({ host, repository, tag = "" }: ImageReference, environment: Environment): boolean =>
+const isUnpublished = ({ host, repository, tag }: ImageReference, environment: Environment): boolean =>
   podParameters[environment].registry.test(host) &&
   Object.hasOwn(unpublishedImages, repository) &&
-  exactVersion.test(tag);
+  exactVersion.test(String(tag));
 
 /** `1.4.2`, or another after what it is built on, `17.11-timescaledb-2.29.2`: no short form that moves. */
 const exactVersion = /^(?:\d+\.\d+-[a-z]+-)?\d+\.\d+\.\d+$/;

@@ -1,8 +1,17 @@
 import { unknownValue } from "#policies/engine/marked-value.ts";
 import type { Estate } from "#policies/engine/subject.ts";
 import { describeWorkloads, inStaging } from "#test/policies/support/describe-availability.ts";
-import { absent } from "#test/policies/support/edits.ts";
-import { backend, changed, placed, inTurn, referring, without } from "#test/policies/support/workloads.ts";
+import { absent, editSubject } from "#test/policies/support/edits.ts";
+import {
+  added as declared,
+  backend,
+  changed,
+  placed,
+  inTurn,
+  referring,
+  rollout,
+  without,
+} from "#test/policies/support/workloads.ts";
 
 const labels = "spec.template.metadata.labels";
 const scaler = "backend-scaler";
@@ -40,6 +49,11 @@ describeWorkloads("AVL01", {
       title: "a trigger scaler without a minimum",
       edit: changed("worker-scaler", { "spec.minReplicaCount": absent }),
       says: ["worker: spec.replicas: 0 replicas where 2 are needed"],
+    },
+    {
+      title: "one replica of a Rollout whose pod is stated elsewhere",
+      edit: declared(editSubject(rollout, { "spec.template": absent, "spec.replicas": 1 })),
+      says: ["canary: spec.replicas: 1 replicas where 2 are needed"],
     },
     {
       title: "one replica of no class",

@@ -7,7 +7,7 @@ import { describeResourceRule } from "#test/policies/support/describe-rule.ts";
 import type { ResourceRuleCase } from "#test/policies/support/describe-rule.ts";
 import { absent } from "#test/policies/support/edits.ts";
 import { policyOf } from "#test/policies/support/policies.ts";
-import { changed, without } from "#test/policies/support/workloads.ts";
+import { changed, inTurn, without } from "#test/policies/support/workloads.ts";
 import { describe, expect, it } from "vitest";
 import { evaluate } from "#policies/engine/evaluate.ts";
 
@@ -141,6 +141,14 @@ describeDatabases("PG08", {
       title: "monitors that look into their own namespace",
       edit: inNamespace("monitoring"),
       says: [unwatched("ms5-postgres"), unwatched(pooler)],
+    },
+    {
+      title: "a monitor elsewhere, where another stack declares the namespaces",
+      edit: inTurn(
+        without("namespace-ms5-production", "namespace-monitoring"),
+        changed("watch-pooler", { "metadata.namespace": "monitoring" }),
+      ),
+      says: [unwatched(pooler)],
     },
     {
       title: "a monitor of other namespaces",

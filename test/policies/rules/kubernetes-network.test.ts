@@ -1,6 +1,6 @@
 import { kindOf } from "#policies/engine/kinds.ts";
 import { unknownValue } from "#policies/engine/marked-value.ts";
-import type { Estate } from "#policies/engine/subject.ts";
+import type { Estate, Subject } from "#policies/engine/subject.ts";
 import { kubernetesNetworkPolicies } from "#policies/packs/kubernetes-network.ts";
 import { describeResourceRule, describeStackRule } from "#test/policies/support/describe-rule.ts";
 import { absent, editSubject, withSubject, withoutSubjects } from "#test/policies/support/edits.ts";
@@ -126,11 +126,12 @@ async function withWorkload(): Promise<Estate> {
     ],
   ] as const;
   // Without the application, whose many pods some selector of the tests would mean.
-  const subjects = whole.subjects.filter(({ type }) => kept.includes(kindOf(type).kind));
+  const subjects = whole.subjects.filter(isOfPlatform);
   const bare: Estate = { ...whole, subjects };
   return objects.reduce<Estate>((sum, [type, inputs]) => withSubject(sum, kubernetesSubject(sum, type, inputs)), bare);
 }
-const kept = ["pulumi/Stack", "core/Namespace"];
+const isOfPlatform = ({ type, name }: Subject): boolean =>
+  kindOf(type).kind === "pulumi/Stack" || name.startsWith("namespace-");
 const inWorkload = (kind: string, edits: Edits) => edited(kind, "subject", edits);
 
 /** The object refers to no namespace of the stack. */

@@ -149,6 +149,11 @@ describeStackRule(policyOf(accessPolicies, "SEC05"), {
       edit: changed("ms5-files", { [parameter("keyvaultName")]: unknownValue }),
       paths: [parameter("keyvaultName")],
     },
+    {
+      title: "what the vault is called is made of something else",
+      edit: referring("ms5-files", "spec", "ms5-backend", { [parameter("keyvaultName")]: unknownValue }),
+      paths: [parameter("keyvaultName")],
+    },
     { title: "the class is unknown", edit: ofVolume({ [name]: unknownValue }), paths: [name] },
   ],
   notApplicable: [{ title: "a stack without pods", edit: () => makeEstate(vault) }],
@@ -177,6 +182,14 @@ const both = (estate: Estate): Estate => ({
   ),
 });
 const wholeVault = inTurn(onVault({ scope: "/subscriptions/x/vaults/kv-ms5" }), both);
+const withScope = (estate: Estate, scope: readonly string[]): Estate => ({
+  ...estate,
+  subjects: estate.subjects.map((subject) =>
+    subject.name === "grant"
+      ? { ...subject, propertyDependencies: { ...subject.propertyDependencies, scope } }
+      : subject,
+  ),
+});
 const tooMuch = (role: string) => [`grant: scope: a workload is ${role} of more than single secrets`];
 
 describeStackRule(policyOf(accessPolicies, "SEC07"), {
@@ -186,6 +199,11 @@ describeStackRule(policyOf(accessPolicies, "SEC07"), {
     {
       title: "every secret of the vault",
       edit: inTurn(onVault({ scope: "/subscriptions/x/vaults/kv-ms5/secrets/" }), both),
+      says: tooMuch("Key Vault Secrets User"),
+    },
+    {
+      title: "a vault inside of what is called secrets",
+      edit: inTurn(onVault({ scope: "/subscriptions/x/secrets/kv/vaults/kv-ms5" }), both),
       says: tooMuch("Key Vault Secrets User"),
     },
     {
@@ -208,6 +226,10 @@ describeStackRule(policyOf(accessPolicies, "SEC07"), {
     {
       title: "the address of one secret",
       edit: inTurn(onVault({ scope: "/subscriptions/x/vaults/kv-ms5/secrets/redis-url" }), both),
+    },
+    {
+      title: "a secret, by its vault",
+      edit: (estate) => withScope(estate, [vault.urn, secret.urn]),
     },
     { title: "an identity nobody acts as", edit: inTurn(wholeVault, without("credential")) },
     { title: "a person", edit: onVault({ scope: "/subscriptions/x", principalId: "x" }) },
