@@ -82,12 +82,16 @@ function differences(capture: Capture, { violations }: Analysis): readonly strin
     allPolicies.map(({ id }) => id),
   );
   const today = new Date().toISOString().slice(0, 10);
-  const { findings } = judgeCapture(capture, { exemptions, today, gate: "deployment" });
+  const { findings, results } = judgeCapture(capture, { exemptions, today, gate: "deployment" });
   const expected = findings
     .filter(({ policy }) => notJudgedBySdk[policy.id] === undefined)
     .map(({ policy, enforcement, urn, message }) => `${policy.id} ${enforcement} ${urn}: ${message}`);
+  // What a rule cannot decide the engine prints in words of its own, as advice.
+  const undecided = results
+    .filter(({ outcome }) => outcome === "undetermined")
+    .map(({ policy, urn }) => `${policy} advisory ${urn}: `);
   return unlike(
-    expected,
+    [...expected, ...undecided],
     violations.map(({ policy, level, urn, message }) => `${policy} ${level} ${urn}: ${message}`),
   );
 }
