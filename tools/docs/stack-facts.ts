@@ -36,5 +36,5 @@ function factsOf(stack: string, config: PlatformConfig): StackFacts {
   const { environment, azure } = config;
   const scope = { environment, region: azure.location, uniqueSuffix: azure.uniqueSuffix };
   const plan = planApplication({ config, name: (kind, role) => nameOf(kind, scope, role) });
-  return { stack, config, plan, connections: connectionPlanOf(config, plan.workloads) };
+  return { stack, config, plan, connections: connectionPlanOf(config, plan) };
 }

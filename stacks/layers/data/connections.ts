@@ -6,6 +6,7 @@ import type { WorkloadSize } from "#components/workload/workload-size.ts";
 import type { WorkloadSpec } from "#components/workload/workload-spec.ts";
 import { database, monitoringClients } from "#stacks/catalog/database.ts";
 import type { PlatformConfig } from "#stacks/config/schema.ts";
+import type { ApplicationPlan } from "#stacks/layers/workloads/plan.ts";
 
 /** Which pooler a call leads to, by its name on the network. */
 const ways: Readonly<Record<string, DatabaseClient["via"]>> = {
@@ -15,7 +16,7 @@ const ways: Readonly<Record<string, DatabaseClient["via"]>> = {
 };
 
 /** Everybody who opens connections to the database, at full scale-out. */
-export function databaseClients(
+function databaseClients(
   workloads: readonly WorkloadSpec[],
   sizeOf: (name: string) => WorkloadSize,
 ): readonly DatabaseClient[] {
@@ -24,21 +25,10 @@ export function databaseClients(
 }
 
 /** How the connections of the server of one environment are divided. */
-export function connectionPlanOf(config: PlatformConfig, workloads: readonly WorkloadSpec[]): ConnectionPlan {
-  const sizeOf = (name: string): WorkloadSize => {
-    const size = config.workloads[name];
-    if (size === undefined) throw new Error(`bug: the configuration was accepted without a size of ${name}`);
-    return size;
-  };
-  return planConnections(
-    config.database,
-    database,
-    databaseClients(
-      workloads.filter(({ name }) => sizeOf(name).enabled),
-      sizeOf,
-    ),
-  );
-}
+export const connectionPlanOf = (
+  config: PlatformConfig,
+  { workloads, sizeOf }: Pick<ApplicationPlan, "workloads" | "sizeOf">,
+): ConnectionPlan => planConnections(config.database, database, databaseClients(workloads, sizeOf));
 
 function clientOf(spec: WorkloadSpec, size: WorkloadSize): readonly DatabaseClient[] {
   const { name, calls, databaseConnections = 0 } = spec;

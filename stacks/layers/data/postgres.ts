@@ -32,7 +32,7 @@ export function declarePostgres(
   if (namespace === undefined || clientId === undefined) {
     throw new Error("bug: the catalogues were accepted without the namespace or the identity of the database");
   }
-  const connections = connectionPlanOf(config, plan.workloads);
+  const connections = connectionPlanOf(config, plan);
   const common = {
     namespace,
     ownership: config.ownership,
